@@ -1,0 +1,1 @@
+"""What the sandbox promises, as tests: one sentence and one example each."""

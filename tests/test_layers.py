@@ -1,0 +1,204 @@
+"""Imports point down, and each foreign library has its one place."""
+
+import ast
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.tree import PROJECT
+
+PACKAGE = PROJECT / "sandbox"
+LAYERS = [
+    {"errors", "wire", "clock"},
+    {"agenda", "journal"},
+    {"domain", "store", "request"},
+    {"resources"},
+    {"operations"},
+    {"app"},
+    {"transport", "languages"},
+    {"session"},
+    {"widgets", "lessons", "doccheck"},
+    {"__init__"},
+    {"__main__", "pytest_plugin"},
+]
+LEVEL = {part: level for level, layer in enumerate(LAYERS) for part in layer}
+REACH_UP_LATE = {"session", "__init__", "__main__"}
+"""These hand out what stands above them too, and import it when they are asked."""
+
+HOMES = {
+    "stripe": "transport/sdk.py",
+    "ipywidgets": "widgets/",
+    "anywidget": "widgets/",
+    "jupyterlab": "lessons/",
+    "nbclient": "lessons/",
+}
+NEVER_EARLY = {"jupyterlab", "pandas", "starlette", "tree_sitter", "uvicorn"}
+
+
+class Import(NamedTuple):
+    """One imported name, in full, and when: at once, late, or for types alone."""
+
+    name: str
+    when: str
+    line: int
+
+
+def imports(node: ast.AST, when: str = "at once") -> Iterator[Import]:
+    """Every import below a node of a module's tree."""
+    for child in ast.iter_child_nodes(node):
+        match child:
+            case ast.Import():
+                yield from (Import(a.name, when, child.lineno) for a in child.names)
+            case ast.ImportFrom():
+                home = "." * child.level + (child.module or "")
+                for alias in child.names:
+                    yield Import(f"{home}.{alias.name}", when, child.lineno)
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                yield from imports(child, "late")
+            case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+                yield from imports(child, "for types")
+            case _:
+                yield from imports(child, when)
+
+
+def part(name: str, package: Path) -> str:
+    """The file or folder right below the package that a dotted name leads into."""
+    first = name.split(".")[1] if "." in name else "__init__"
+    known = (package / first).is_dir() or (package / f"{first}.py").is_file()
+    return first if known else "__init__"
+
+
+def problem(path: Path, found: Import, package: Path) -> str | None:
+    """What is wrong with one import of a module, or None."""
+    inside = path.relative_to(package)
+    own, (root, *_) = inside.with_suffix("").parts[0], found.name.split(".")
+    if not root:
+        return "is relative"
+    if root == "sandbox":
+        other = part(found.name, package)
+        late = own in REACH_UP_LATE and found.when != "at once"
+        if other == own or late or LEVEL[other] < LEVEL[own]:
+            return None
+        return f"does not point down: {own} imports {other}"
+    home = HOMES.get(root, "")
+    if found.when != "for types" and not inside.as_posix().startswith(home):
+        return f"belongs in {home}"
+    if found.when == "at once" and root in NEVER_EARLY:
+        return "belongs in the function that needs it"
+    return None
+
+
+def problems(package: Path) -> list[str]:
+    """Each import of a package that breaks a rule, with its place."""
+    return [
+        f"{path.relative_to(package.parent)}:{found.line}: {found.name} {wrong}"
+        for path in sorted(package.rglob("*.py"))
+        for found in imports(ast.parse(path.read_text(encoding="utf-8")))
+        if (wrong := problem(path, found, package))
+    ]
+
+
+def cycle(package: Path) -> list[str]:
+    """Modules that import one another in a circle, or nothing."""
+    paths = {
+        ".".join(("sandbox", *path.relative_to(package).with_suffix("").parts)): path
+        for path in package.rglob("*.py")
+    }
+    graph = {
+        name: {
+            known
+            for found in imports(ast.parse(path.read_text(encoding="utf-8")))
+            if found.when == "at once"
+            for known in (found.name, found.name.rpartition(".")[0])
+            if known in paths and known != name
+        }
+        for name, path in paths.items()
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_imports_point_down() -> None:
+    """Every import in the package points to a lower layer, in its one place."""
+    assert [] == problems(PACKAGE)
+
+
+def test_no_circle() -> None:
+    """No two modules import one another, not even inside one layer."""
+    assert [] == cycle(PACKAGE)
+
+
+def test_every_part_has_a_layer() -> None:
+    """A new file or folder of the package is given its layer here."""
+    parts = {path.relative_to(PACKAGE).parts[0] for path in PACKAGE.rglob("*.py")}
+    names = {Path(name).stem for name in parts}
+
+    assert len(names) > len(LAYERS)
+    assert names <= LEVEL.keys()
+
+
+FAULTS = [
+    ("errors.py", "from sandbox import store", "does not point down"),
+    ("domain/money.py", "import sandbox.app", "does not point down"),
+    ("domain/money.py", "from sandbox import connect", "does not point down"),
+    ("app.py", "def f():\n    from sandbox import session", "does not point down"),
+    ("session.py", "from sandbox.widgets import forms", "does not point down"),
+    ("app.py", "from .store import Store", "is relative"),
+    ("app.py", "from stripe import Customer", "belongs in transport/sdk.py"),
+    ("pytest_plugin.py", "import stripe.error", "belongs in transport/sdk.py"),
+    ("lessons/lab.py", "import ipywidgets as w", "belongs in widgets/"),
+    ("widgets/tables.py", "import pandas", "belongs in the function"),
+    ("widgets/tables.py", "try:\n    import pandas\nexcept E: ...", "the function"),
+]
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A package with the parts that the planted faults name, and no fault."""
+    package = tmp_path / "sandbox"
+    for name in ("__init__", "errors", "store", "app", "session", "pytest_plugin"):
+        plant(package / f"{name}.py", "")
+    plant(package / "transport" / "sdk.py", "import stripe")
+    late = "from sandbox.widgets import forms"
+    plant(package / "session.py", f"def form():\n    {late}\n    import pandas")
+    plant(package / "__init__.py", f"if TYPE_CHECKING:\n    {late}\n    import stripe")
+    for name in ("domain/money", "widgets/forms", "widgets/tables", "lessons/lab"):
+        plant(package / f"{name}.py", "from sandbox.errors import ApiError")
+    return package
+
+
+def plant(path: Path, code: str) -> None:
+    """Write a module."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(code, encoding="utf-8")
+
+
+def test_sound_package(package: Path) -> None:
+    """A package whose imports point down has no problem."""
+    assert [] == problems(package)
+    assert [] == cycle(package)
+
+
+@pytest.mark.parametrize(("name", "code", "expected"), FAULTS)
+def test_planted_fault(package: Path, name: str, code: str, expected: str) -> None:
+    """An import that breaks a rule is found, and the sentence says which."""
+    plant(package / name, code)
+
+    (found,) = problems(package)
+
+    assert expected in found
+    assert name in found
+
+
+def test_planted_circle(package: Path) -> None:
+    """Two siblings that import one another are a circle."""
+    plant(package / "widgets" / "forms.py", "from sandbox.widgets.tables import show")
+    plant(package / "widgets" / "tables.py", "from sandbox.widgets import forms")
+
+    assert {"sandbox.widgets.forms", "sandbox.widgets.tables"} == set(cycle(package))
