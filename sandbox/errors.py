@@ -1,0 +1,81 @@
+"""The one exception a request may end with: what was refused, why, and what to do.
+
+>>> invalid("Give an amount.", code="parameter_missing", param="amount").body()["error"]
+{'code': 'parameter_missing', 'doc_url': 'https://stripe.com/docs/error-codes/parameter-missing', 'message': 'Give an amount.', 'param': 'amount', 'type': 'invalid_request_error'}
+"""  # noqa: E501 - a doctest shows the whole answer
+
+from typing import Any
+
+DOC_URL = "https://stripe.com/docs/error-codes/"
+LONGEST_ECHO = 80
+
+
+class ApiError(Exception):
+    """An answer that is not 2xx, in the shape of the real API.
+
+    `keeps_changes` marks the few refusals that leave something behind: a declined
+    charge is stored, and can be retrieved.
+    Source: docs.stripe.com/api/errors
+    """
+
+    def __init__(  # noqa: PLR0913 - these are the fields of the error object
+        self,
+        status: int,
+        message: str,
+        *,
+        kind: str = "invalid_request_error",
+        code: str | None = None,
+        param: str | None = None,
+        decline_code: str | None = None,
+        charge: str | None = None,
+        keeps_changes: bool = False,
+    ) -> None:
+        """Keep the fields of the error object, and what becomes of the changes."""
+        super().__init__(message)
+        self.status, self.message, self.kind = status, message, kind
+        self.code, self.param, self.decline_code = code, param, decline_code
+        self.charge, self.keeps_changes = charge, keeps_changes
+
+    def body(self) -> dict[str, Any]:
+        """The response body: keys in alphabetical order, absent ones left out."""
+        doc_url = DOC_URL + self.code.replace("_", "-") if self.code else None
+        fields = {
+            "charge": self.charge,
+            "code": self.code,
+            "decline_code": self.decline_code,
+            "doc_url": doc_url,
+            "message": self.message,
+            "param": self.param,
+            "type": self.kind,
+        }
+        return {"error": {k: v for k, v in fields.items() if v is not None}}
+
+
+def invalid(
+    message: str, *, code: str | None = None, param: str | None = None
+) -> ApiError:
+    """A request that can never work as it was sent: HTTP 400."""
+    return ApiError(400, message, code=code, param=param)
+
+
+def no_such(kind: str, object_id: str, *, param: str, status: int = 400) -> ApiError:
+    """An id that nothing answers to.
+
+    404 when the id stands in the path, 400 when it is a parameter.
+    Source: docs.stripe.com/error-codes#resource-missing
+    """
+    message = (
+        f"There is no {kind} '{echo(object_id)}' in this sandbox. Check the id: every "
+        "sandbox has objects of its own, and forgets them when it is reset."
+    )
+    return ApiError(status, message, code="resource_missing", param=param)
+
+
+def echo(given: object) -> str:
+    """What was given, short enough and plain enough to stand in a message.
+
+    >>> echo("src_1" + "x" * 200)[-12:]
+    'xxxxxxxx...'
+    """
+    text = "".join(c if c.isprintable() else "?" for c in str(given))
+    return text if len(text) <= LONGEST_ECHO else text[:LONGEST_ECHO] + "..."

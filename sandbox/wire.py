@@ -1,0 +1,55 @@
+"""A request and a response, as they cross the door.
+
+>>> Headers({"Request-Id": "req_1"})["request-id"]
+'req_1'
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+StripeObject = dict[str, Any]
+Params = dict[str, Any]
+
+
+class Headers(dict[str, str]):
+    """Header fields by name, whatever the case of its letters.
+
+    The SDK asks for `request-id` in one place and for `Request-Id` in another.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        """Keep each field under its lower-case name."""
+        super().__init__({name.lower(): value for name, value in fields.items()})
+
+    def __getitem__(self, name: str) -> str:
+        return super().__getitem__(name.lower())
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and super().__contains__(name.lower())
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of a field, or the default where there is none."""
+        return super().get(name.lower(), default)
+
+
+NO_HEADERS = Headers({})
+
+
+class Request(NamedTuple):
+    """What a caller sends: `path` and `query` still percent-encoded, `body` raw."""
+
+    method: str
+    path: str
+    query: str = ""
+    headers: Headers = NO_HEADERS
+    body: bytes = b""
+
+
+class Response(NamedTuple):
+    """What the caller gets: an HTTP status, header fields and a JSON body."""
+
+    status: int
+    body: bytes
+    headers: Headers = NO_HEADERS
