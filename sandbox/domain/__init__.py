@@ -1,0 +1,1 @@
+"""What Stripe allows: tables and pure rules, no store."""

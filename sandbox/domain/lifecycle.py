@@ -1,0 +1,114 @@
+"""The life of a source, as a table: from which status to which, and what causes it.
+
+>>> after("chargeable", "charged", usage="reusable", attached=False)
+'consumed'
+>>> after("chargeable", "charged", usage="reusable", attached=True)
+'chargeable'
+"""
+
+from collections.abc import Collection
+from typing import Literal, NamedTuple, get_args
+
+Status = Literal["pending", "chargeable", "consumed", "canceled", "failed"]
+Usage = Literal["reusable", "single_use"]
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+FINAL = ("consumed", "canceled", "failed")
+ATTACHABLE = ("pending", "chargeable")
+"""Source: docs.stripe.com/api/sources/attach"""
+
+
+class Move(NamedTuple):
+    """One way a source changes: a row of the table.
+
+    `usage` and `attached` narrow the row; None is either. `event` is what the sandbox
+    tells about the source itself, beside what is told of the charge or the customer.
+    """
+
+    before: Status | None
+    trigger: str
+    after: Status
+    usage: Usage | None
+    attached: bool | None
+    event: str | None
+    source: str
+
+
+PAGE = "Source: docs.stripe.com/sources/customers"
+GUIDE = "Source: docs.stripe.com/sources"
+DETACH = "Source: docs.stripe.com/api/sources/detach"
+
+ATTACHED, UNATTACHED, ANY = True, False, None
+
+MOVES = [
+    Move(None, "created", "chargeable", ANY, ANY, "source.chargeable", GUIDE),
+    Move(None, "created with a flow", "pending", ANY, ANY, None, GUIDE),
+    Move("pending", "authorised", "chargeable", ANY, ANY, "source.chargeable", GUIDE),
+    Move("pending", "refused", "failed", ANY, ANY, "source.failed", GUIDE),
+    Move("pending", "timed out", "canceled", ANY, ANY, "source.canceled", GUIDE),
+    Move("pending", "detached", "consumed", ANY, ATTACHED, None, DETACH),
+    Move("chargeable", "charged", "consumed", "single_use", ANY, None, PAGE),
+    Move("chargeable", "charged", "consumed", "reusable", UNATTACHED, None, PAGE),
+    Move("chargeable", "charged", "chargeable", "reusable", ATTACHED, None, PAGE),
+    Move("chargeable", "detached", "consumed", ANY, ATTACHED, None, DETACH),
+    Move("chargeable", "timed out", "canceled", ANY, ANY, "source.canceled", GUIDE),
+    Move(
+        "chargeable", "mandate failed", "failed", "reusable", ANY, "source.failed",
+        "Source: docs.stripe.com/sources/sepa-debit",
+    ),
+    Move(
+        "consumed", "detached", "consumed", ANY, ATTACHED, None,
+        "Assumed: a consumed single-use source can still leave its customer",
+    ),
+]  # fmt: skip
+
+
+def move(
+    before: Status | None, trigger: str, *, usage: Usage, attached: bool
+) -> Move | None:
+    """The row that applies, if the table has one: nothing else may change a status."""
+    for row in MOVES:
+        if (
+            row.before == before
+            and row.trigger == trigger
+            and row.usage in (None, usage)
+            and row.attached in (None, attached)
+        ):
+            return row
+    return None
+
+
+def after(
+    before: Status, trigger: str, *, usage: Usage, attached: bool
+) -> Status | None:
+    """The status a source has after something happened to it; None if it cannot."""
+    row = move(before, trigger, usage=usage, attached=attached)
+    return row.after if row else None
+
+
+def reachable(
+    first: str, *, usage: Usage, attached: bool, never: Collection[str] = ()
+) -> set[Status]:
+    """Every status that such a source can ever show, from its creation on.
+
+    `first` is the trigger of its creation, `attached` whether it has a customer now,
+    `never` the triggers that do not happen to its type.
+
+    >>> never = ["timed out", "mandate failed"]
+    >>> sorted(reachable("created", usage="reusable", attached=True, never=never))
+    ['chargeable']
+    >>> sorted(reachable("created", usage="single_use", attached=True, never=never))
+    ['chargeable', 'consumed']
+    """
+    rows = [
+        row
+        for row in MOVES
+        if row.trigger not in never
+        and row.usage in (None, usage)
+        and (row.attached in (None, attached) or row.trigger == "detached")
+        and not (row.trigger == "detached" and attached)
+    ]
+    shown = {row.after for row in rows if row.trigger == first}
+    while more := {row.after for row in rows if row.before in shown} - shown:
+        shown |= more
+    return shown

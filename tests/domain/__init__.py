@@ -1,0 +1,1 @@
+"""Tests of what Stripe allows: tables and pure rules."""
