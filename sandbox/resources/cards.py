@@ -1,0 +1,199 @@
+"""The card behind a token or a source: checked as typed, shown without its number."""
+
+import re
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+from pydantic import Field
+
+from sandbox.clock import scramble
+from sandbox.domain import card_numbers
+from sandbox.domain.card_numbers import Card, Decline
+from sandbox.errors import ApiError
+from sandbox.request.params import Hash, Int, Text
+from sandbox.wire import StripeObject
+
+EXPIRY = ("exp_month", "exp_year")
+CVC = re.compile(r"[0-9]{3,4}")
+LAST_MONTH = 12
+YEARS_AHEAD = 50
+
+
+class CardDetails(Hash):
+    """A card as it is typed. Only test cards are taken."""
+
+    number: Text = Field(
+        description="The number of a test card, such as 4242424242424242."
+    )
+    exp_month: Int = Field(description="1 to 12.")
+    exp_year: Int = Field(description="Four digits.")
+    cvc: Text | None = Field(
+        None, description="The security code, three or four digits."
+    )
+    name: Text | None = None
+    address_line1: Text | None = None
+    address_line2: Text | None = None
+    address_city: Text | None = None
+    address_state: Text | None = None
+    address_zip: Text | None = None
+    address_country: Text | None = None
+    currency: Text | None = None
+
+
+def month_of(now: int) -> tuple[int, int]:
+    """The year and the month of a time in Unix seconds, UTC.
+
+    >>> month_of(1496664000)
+    (2017, 6)
+    """
+    day = datetime.fromtimestamp(now, UTC)
+    return day.year, day.month
+
+
+def refuse(code: str, param: str, message: str) -> ApiError:
+    """A card that cannot be right as it was typed: HTTP 402.
+
+    Source: docs.stripe.com/error-codes (incorrect_number, invalid_expiry_year, ...)
+    """
+    return ApiError(402, message, kind="card_error", code=code, param=param)
+
+
+def check_expiry(year: int, month: int, now: int) -> None:
+    """A card is good to the end of its month, and for fifty years at most.
+
+    Raises: ApiError 402 with the code that names the field.
+    """
+    if not 1 <= month <= LAST_MONTH:
+        message = f"exp_month is {month}: give a month from 1 to 12."
+        raise refuse("invalid_expiry_month", "exp_month", message)
+    this_year = month_of(now)[0]
+    if (year, month) < month_of(now) or year > this_year + YEARS_AHEAD:
+        message = (
+            f"exp_year is {year}: give a year in which the card is good, "
+            f"{this_year + 1} for example."
+        )
+        raise refuse("invalid_expiry_year", "exp_year", message)
+
+
+def renewed(sent: StripeObject, card: StripeObject, now: int) -> StripeObject:
+    """The expiry of a card after an update, when the card is good by it."""
+    expiry: StripeObject = {name: card[name] for name in EXPIRY} | sent
+    check_expiry(expiry["exp_year"], expiry["exp_month"], now)
+    return expiry
+
+
+def known_card(details: CardDetails, now: int) -> Card:
+    """The test card that was typed, when every field of it can be right.
+
+    Raises: ApiError 402 with the code that names the field.
+    """
+    if not card_numbers.is_card_number(details.number):
+        raise refuse(
+            "incorrect_number",
+            "number",
+            "This is no card number: its last digit is wrong. Use 4242424242424242.",
+        )
+    check_expiry(details.exp_year, details.exp_month, now)
+    if details.cvc is not None and not CVC.fullmatch(details.cvc):
+        message = "cvc has to be the three or four digits of a security code."
+        raise refuse("invalid_cvc", "cvc", message)
+    card = card_numbers.by_number(details.number)
+    if card is None:
+        message = (
+            "The sandbox charges test cards only, and this is none of them: use "
+            "4242424242424242. Never type the number of a real card here."
+        )
+        raise ApiError(
+            402,
+            message,
+            kind="card_error",
+            code="card_declined",
+            param="number",
+            decline_code="test_mode_live_card",
+        )
+    return card
+
+
+def typed(details: CardDetails, now: int, seed: int) -> StripeObject:
+    """The fields of a card as it was typed, for a token or a source."""
+    fields = face(known_card(details, now), now, seed)
+    for name in ("exp_month", "exp_year", "name"):
+        fields[name] = getattr(details, name)
+    fields["cvc_check"] = "unchecked" if details.cvc else None
+    fields["address_line1_check"] = "unchecked" if details.address_line1 else None
+    fields["address_zip_check"] = "unchecked" if details.address_zip else None
+    return fields
+
+
+def face(card: Card, now: int, seed: int) -> StripeObject:
+    """The fields of a card source: what may be shown of a card, in recorded order.
+
+    A test token is good for a year. Source: liberapay/liberapay.com,
+    tests/py/fixtures/TestPayinsStripe.yml
+    """
+    year, month = month_of(now)
+    return {
+        "exp_month": month,
+        "exp_year": year + 1,
+        "last4": card.number[-4:],
+        "country": card.country,
+        "brand": card.brand,
+        "address_line1_check": None,
+        "address_zip_check": None,
+        "cvc_check": None,
+        "funding": card.funding,
+        "fingerprint": fingerprint(seed, card.number),
+        "three_d_secure": card.three_d_secure,
+        "name": None,
+        "tokenization_method": None,
+        "dynamic_last4": None,
+    }
+
+
+def fingerprint(seed: int, number: str) -> str:
+    """The same for the same card or account, and says nothing about it."""
+    return scramble(seed, number, 16)
+
+
+@lru_cache(maxsize=16)
+def _by_fingerprint(seed: int) -> dict[str, Card]:
+    return {
+        fingerprint(seed, number): card for number, card in card_numbers.NUMBERS.items()
+    }
+
+
+def behind(source: StripeObject, seed: int) -> Card:
+    """The test card behind a card source: its fingerprint tells."""
+    return _by_fingerprint(seed)[source["card"]["fingerprint"]]
+
+
+def verified(source: StripeObject, card: Card) -> StripeObject:
+    """The card fields after the bank was asked, as attaching does.
+
+    Source: liberapay/liberapay.com, tests/py/fixtures/TestPayinsStripe.yml (unchecked
+    when created, pass on the customer)
+    """
+    results = {
+        "cvc_check": card.cvc_check,
+        "address_line1_check": card.address_check,
+        "address_zip_check": card.zip_check,
+    }
+    asked = {k: v for k, v in results.items() if source["card"][k] == "unchecked"}
+    return {**source["card"], **asked}
+
+
+def declined(why: Decline, **more: Any) -> ApiError:
+    """The refusal of a card by its bank: HTTP 402.
+
+    Source: docs.stripe.com/declines/codes
+    """
+    return ApiError(
+        402,
+        why.message,
+        kind="card_error",
+        code=why.code,
+        decline_code=why.decline_code,
+        param=why.param,
+        **more,
+    )

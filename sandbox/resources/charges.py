@@ -1,0 +1,241 @@
+"""Charges: a source pays; what becomes of the charge, and of the source."""
+
+from typing import Any
+
+from pydantic import Field
+
+from sandbox.domain import money
+from sandbox.errors import invalid
+from sandbox.request.paging import CreatedPage
+from sandbox.request.params import Flag, Hash, Int, Metadata, Params, Text, Unset, merge
+from sandbox.resources import charging, refunds
+from sandbox.resources.exchange import Exchange, changes
+from sandbox.resources.owners import Shipping, shipping
+from sandbox.resources.paying import payer
+from sandbox.wire import StripeObject
+
+
+class FraudDetails(Hash):
+    """What you know of a fraud."""
+
+    user_report: Unset[Text] = None
+
+
+class ChargeFields(Params):
+    """What can be said of a charge, at any time."""
+
+    description: Unset[Text] = Field(None, description="A note of your own.")
+    metadata: Metadata = Field(None, description="Texts of your own.")
+    receipt_email: Unset[Text] = Field(None, description="Who gets the receipt.")
+    shipping: Unset[Shipping] = None
+    transfer_group: Text | None = None
+
+
+PLAIN = ("description", "receipt_email", "transfer_group")
+
+
+class CreateCharge(ChargeFields):
+    """Charge a source, a customer, or both."""
+
+    amount: Int = Field(
+        description="In the minor unit of the currency: 1099 is 10.99 eur."
+    )
+    currency: Text = Field(description="Three letters, such as eur.")
+    customer: Text | None = Field(
+        None, description="Whose source, or whom to attribute the charge to."
+    )
+    source: Text | None = Field(
+        None, description="What to charge; without it, the customer's default."
+    )
+    capture: Flag = Field(True, description="false only reserves the money.")  # noqa: FBT003
+    statement_descriptor: Text | None = Field(
+        None, description="What the customer reads on the statement."
+    )
+
+
+class UpdateCharge(ChargeFields):
+    """Change what may change of a charge."""
+
+    customer: Text | None = Field(None, description="Once, when it has none.")
+    fraud_details: FraudDetails | None = None
+
+
+class CaptureCharge(Params):
+    """Take the money that a charge reserved."""
+
+    amount: Int | None = Field(
+        None, description="In the minor unit; less than all refunds the rest."
+    )
+    receipt_email: Unset[Text] = None
+    statement_descriptor: Text | None = None
+
+
+class ListCharges(CreatedPage):
+    """Which charges to list."""
+
+    customer: Text | None = Field(None, description="Only charges of this customer.")
+    payment_intent: Text | None = None
+    transfer_group: Text | None = None
+
+
+def create(exchange: Exchange, params: CreateCharge) -> StripeObject:
+    """Charge: at once, or pending until the bank has answered.
+
+    A reusable source that is not attached is consumed, like a single-use one.
+    Source: docs.stripe.com/api/charges/create, docs.stripe.com/sources/customers
+    """
+    currency = money.check_currency(params.currency)
+    amount = money.check_amount(params.amount, currency)
+    paying = payer(exchange, params.source, params.customer)
+    fits(paying.source, amount, currency, capture=params.capture)
+    charge = charging.blank(exchange, paying) | fields(params)
+    charge |= {
+        "amount": amount,
+        "currency": currency,
+        "statement_descriptor": params.statement_descriptor,
+    }
+    charging.ask_the_bank(exchange, charge, paying.source)
+    return charging.pay(exchange, charge, paying.source, capture=params.capture)
+
+
+def fields(params: ChargeFields) -> StripeObject:
+    """The fields that can be changed later too, as far as they were sent."""
+    sent = params.model_fields_set
+    given = {name: getattr(params, name) for name in PLAIN if name in sent}
+    if "shipping" in sent:
+        given["shipping"] = shipping(params.shipping)
+    if "metadata" in sent:
+        given["metadata"] = merge({}, params.metadata)
+    return given
+
+
+def fits(source: StripeObject, amount: int, currency: str, *, capture: bool) -> None:
+    """The charge asks for what the source was made for.
+
+    Assumed: a single-use source with an amount pays exactly that amount, and only a
+    card can be charged without capture.
+    Source: docs.stripe.com/error-codes#payment-method-currency-mismatch
+    """
+    if source["currency"] not in (None, currency):
+        message = (
+            f"currency is {currency}, but {source['id']} pays in {source['currency']}. "
+            f"Charge it in {source['currency']}."
+        )
+        code = "payment_method_currency_mismatch"
+        raise invalid(message, code=code, param="currency")
+    single = source["usage"] == "single_use"
+    if single and source["amount"] not in (None, amount):
+        message = (
+            f"amount is {amount}, but {source['id']} was made to pay "
+            f"{source['amount']}. Charge exactly that, or make a new source."
+        )
+        raise invalid(message, param="amount")
+    if not capture and source["type"] != "card":
+        message = (
+            f"A source of type {source['type']} cannot be charged with capture=false: "
+            "only a card can reserve money. Leave capture out."
+        )
+        raise invalid(message, param="capture")
+
+
+def retrieve(exchange: Exchange, _: Params, charge: str) -> StripeObject:
+    """A charge.
+
+    Source: docs.stripe.com/api/charges/retrieve
+    """
+    return exchange.need("charge", charge)
+
+
+def update(exchange: Exchange, params: UpdateCharge, charge: str) -> StripeObject:
+    """Change what is said of a charge; give it a customer when it has none.
+
+    Source: docs.stripe.com/api/charges/update
+    """
+    found = exchange.need("charge", charge)
+    before = dict(found)
+    found |= fields(params)
+    if "metadata" in params.model_fields_set:
+        found["metadata"] = merge(before["metadata"], params.metadata)
+    if params.fraud_details:
+        found["fraud_details"] = {
+            key: value for key, value in params.fraud_details.sent.items() if value
+        }
+    if params.customer and params.customer != found["customer"]:
+        give_customer(exchange, found, params.customer)
+    if found != before:
+        exchange.store.save(found)
+        exchange.emit("charge.updated", found, changes(before, found))
+    return found
+
+
+def give_customer(exchange: Exchange, charge: StripeObject, customer: str) -> None:
+    """Attribute a charge to a customer, once."""
+    if charge["customer"]:
+        message = f"{charge['id']} belongs to {charge['customer']}; that cannot change."
+        raise invalid(message, param="customer")
+    exchange.need("customer", customer, param="customer", status=400)
+    charge["customer"] = customer
+    exchange.store.give(charge["id"], customer)
+
+
+def capture(exchange: Exchange, params: CaptureCharge, charge: str) -> StripeObject:
+    """Take what a charge reserved; what is not taken is refunded.
+
+    Source: docs.stripe.com/api/charges/capture
+    """
+    found = exchange.need("charge", charge, param="charge")
+    amount = found["amount"] if params.amount is None else params.amount
+    capturable(found, amount)
+    before = dict(found)
+    found |= {"captured": True, "amount_captured": amount}
+    for name in ("receipt_email", "statement_descriptor"):
+        if name in params.model_fields_set:
+            found[name] = getattr(params, name)
+    if rest := found["amount"] - amount:
+        refunds.give_back(exchange, found, rest)
+    exchange.store.save(found)
+    exchange.emit("charge.captured", found, changes(before, found))
+    return found
+
+
+def capturable(charge: StripeObject, amount: int) -> None:
+    """Refuse a capture that has nothing to take, or takes too much or too little.
+
+    Source: docs.stripe.com/error-codes#charge-already-captured, #amount-too-small
+    """
+    name = charge["id"]
+    if charge["captured"]:
+        message = f"{name} was captured before. Its money is taken already."
+        raise invalid(message, code="charge_already_captured")
+    if charge["refunded"]:
+        message = f"{name} was refunded before it was captured: nothing is reserved."
+        raise invalid(message, code="charge_already_refunded")
+    if charge["status"] != "succeeded":
+        message = (
+            f"{name} is {charge['status']}: it reserved nothing that could be taken."
+        )
+        raise invalid(message)
+    money.check_positive(amount)
+    if amount > charge["amount"]:
+        message = f"amount is {amount}, but {name} reserved only {charge['amount']}."
+        raise invalid(message, param="amount")
+    minimum = money.minimum(charge["currency"])
+    if amount < minimum:
+        message = f"amount is {amount}: the least in {charge['currency']} is {minimum}."
+        raise invalid(message, code="amount_too_small")
+
+
+def list_(exchange: Exchange, params: ListCharges) -> StripeObject:
+    """Charges, the newest first.
+
+    Source: docs.stripe.com/api/charges/list
+    """
+    where: dict[str, Any] = {}
+    if params.customer:
+        who = params.customer
+        exchange.need("customer", who, param="customer", status=400, deleted=True)
+        where["owner ="] = who
+    for name in ("payment_intent", "transfer_group"):
+        if getattr(params, name):
+            where[f"body ->> '{name}' ="] = getattr(params, name)
+    return exchange.page("charges", params, "/v1/charges", where=where)

@@ -1,0 +1,206 @@
+"""What becomes of a charge: paid, pending, declined, and settled later."""
+
+from sandbox.agenda import Due
+from sandbox.domain import ibans
+from sandbox.domain.card_numbers import Decline
+from sandbox.domain.payment_types import TYPES
+from sandbox.errors import ApiError
+from sandbox.resources import cards, refunds, sources
+from sandbox.resources.exchange import Exchange
+from sandbox.resources.paying import Payer
+from sandbox.wire import StripeObject
+
+
+def blank(exchange: Exchange, paying: Payer) -> StripeObject:
+    """The fields of a charge that was tried and came to nothing yet.
+
+    Assumed: no balance transaction and no receipt, which the sandbox does not model.
+    Source: docs.stripe.com/api/charges/object
+    """
+    source = paying.source
+    return {
+        "id": exchange.store.next_id(TYPES[source["type"]].charge_prefix),
+        "object": "charge",
+        "amount": 0,
+        "amount_captured": 0,
+        "amount_refunded": 0,
+        "application": None,
+        "application_fee": None,
+        "application_fee_amount": None,
+        "balance_transaction": None,
+        "billing_details": {
+            key: source["owner"][key] for key in ("address", "email", "name", "phone")
+        },
+        "calculated_statement_descriptor": None,
+        "captured": False,
+        "created": exchange.now,
+        "currency": "",
+        "customer": paying.customer,
+        "description": None,
+        "destination": None,
+        "dispute": None,
+        "disputed": False,
+        "failure_balance_transaction": None,
+        "failure_code": None,
+        "failure_message": None,
+        "fraud_details": {},
+        "livemode": False,
+        "metadata": {},
+        "on_behalf_of": None,
+        "order": None,
+        "outcome": {
+            "network_status": "approved_by_network",
+            "reason": None,
+            "risk_level": "normal",
+            "seller_message": "Payment complete.",
+            "type": "authorized",
+        },
+        "paid": False,
+        "payment_intent": None,
+        "payment_method": source["id"],
+        "payment_method_details": details(source),
+        "receipt_email": None,
+        "receipt_number": None,
+        "receipt_url": None,
+        "refunded": False,
+        "review": None,
+        "shipping": None,
+        "source": source,
+        "source_transfer": None,
+        "statement_descriptor": None,
+        "statement_descriptor_suffix": None,
+        "status": "failed",
+        "transfer_data": None,
+        "transfer_group": None,
+    }
+
+
+def details(source: StripeObject) -> StripeObject:
+    """How it was paid, in the words of today's API.
+
+    Source: docs.stripe.com/api/charges/object#charge_object-payment_method_details
+    """
+    kind = source["type"]
+    shown = dict(source[kind])
+    if kind == "card":
+        checks = ("address_line1_check", "cvc_check")
+        shown = {
+            "brand": shown["brand"].lower(),
+            "checks": {name: shown[name] for name in checks}
+            | {"address_postal_code_check": shown["address_zip_check"]},
+            "country": shown["country"],
+            "exp_month": shown["exp_month"],
+            "exp_year": shown["exp_year"],
+            "fingerprint": shown["fingerprint"],
+            "funding": shown["funding"],
+            "last4": shown["last4"],
+            "three_d_secure": None,
+            "wallet": None,
+        }
+    if kind == "sepa_debit":
+        shown["mandate"] = None
+    for name in ("mandate_reference", "mandate_url", "statement_descriptor"):
+        shown.pop(name, None)
+    return {kind: shown, "type": kind}
+
+
+def paid(charge: StripeObject, *, capture: bool, pending: bool) -> StripeObject:
+    """What is different in a charge that went through, or that the bank still weighs.
+
+    Source: docs.stripe.com/api/charges/object#charge_object-status
+    """
+    risk = "not_assessed" if pending else charge["outcome"]["risk_level"]
+    return {
+        "amount_captured": charge["amount"] if capture else 0,
+        "captured": capture,
+        "outcome": charge["outcome"] | {"risk_level": risk},
+        "paid": not pending,
+        "status": "pending" if pending else "succeeded",
+    }
+
+
+def keep(exchange: Exchange, charge: StripeObject) -> None:
+    """Store a new charge, and tell how it went."""
+    exchange.store.add("charges", charge, owner=charge["customer"] or "")
+    exchange.emit(f"charge.{charge['status']}", charge)
+
+
+def ask_the_bank(
+    exchange: Exchange, charge: StripeObject, source: StripeObject
+) -> None:
+    """A card is asked for its money: it declines, or is watched more closely.
+
+    Raises: ApiError 402, which leaves the failed charge behind.
+    Source: docs.stripe.com/testing, docs.stripe.com/radar/risk-evaluation
+    """
+    if source["type"] != "card":
+        return
+    card = cards.behind(source, exchange.store.seed)
+    if card.charge:
+        raise decline(exchange, charge, card.charge)
+    charge["outcome"]["risk_level"] = card.risk
+    if card.risk == "elevated":
+        review = {"reason": "elevated_risk_level", "type": "manual_review"}
+        charge["outcome"] |= review
+
+
+def pay(
+    exchange: Exchange, charge: StripeObject, source: StripeObject, *, capture: bool
+) -> StripeObject:
+    """The source pays, and moves on in its life; the charge is kept and told of."""
+    sources.shift(source, "charged")
+    exchange.store.agenda.forget(source["id"])
+    exchange.store.save(source)
+    seconds = TYPES[source["type"]].settles
+    charge |= paid(charge, capture=capture, pending=bool(seconds))
+    charge["source"] = source | {"created": exchange.now}
+    keep(exchange, charge)
+    if seconds:
+        exchange.store.agenda.plan(Due(exchange.now + seconds, charge["id"], "settled"))
+    return charge
+
+
+def decline(exchange: Exchange, charge: StripeObject, why: Decline) -> ApiError:
+    """Keep the charge that failed, and give the refusal that names it.
+
+    Assumed: the source stays as it was, and can be tried again.
+    Source: docs.stripe.com/declines
+    """
+    charge["failure_code"], charge["failure_message"] = why.code, why.message
+    blocked = why.outcome == "blocked"
+    charge["outcome"] |= {
+        "network_status": "not_sent_to_network" if blocked else "declined_by_network",
+        "reason": "merchant_blacklist" if blocked else why.decline_code or why.code,
+        "risk_level": why.risk,
+        "seller_message": why.message,
+        "type": why.outcome,
+    }
+    keep(exchange, charge)
+    return cards.declined(why, charge=charge["id"], keeps_changes=True)
+
+
+def settle(exchange: Exchange, charge: StripeObject) -> None:
+    """The bank has answered for a pending charge: it succeeded, or it failed.
+
+    Assumed: the failure code of a debit that comes back.
+    Source: docs.stripe.com/sources/sepa-debit (testing)
+    """
+    debited = charge["source"]["sepa_debit"]
+    seed = exchange.store.seed
+    fails = any(
+        cards.fingerprint(seed, i) == debited["fingerprint"] for i in ibans.FAILING
+    )
+    if fails:
+        charge |= {
+            "failure_code": "payment_method_not_available",
+            "failure_message": "The bank sent the debit back.",
+            "paid": False,
+            "status": "failed",
+        }
+    else:
+        charge |= {"paid": True, "status": "succeeded"}
+    refunds.settle(exchange, charge, failed=fails)
+    exchange.store.save(charge)
+    exchange.emit(f"charge.{charge['status']}", charge)
+    if fails and (source := exchange.store.find(charge["source"]["id"])):
+        sources.happen(exchange, source, "mandate failed")

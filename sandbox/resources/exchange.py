@@ -1,0 +1,175 @@
+"""One request being answered: what a handler may look at, change and tell."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from sandbox.errors import no_such
+from sandbox.request import expand
+from sandbox.request.paging import CreatedPage, Page, envelope
+from sandbox.request.versions import PAGE_VERSION
+from sandbox.store import Store
+from sandbox.wire import StripeObject
+
+INLINED_LENGTH = 10
+"""Objects in a list inside an object. Source: docs.stripe.com/upgrades (2015-02-18)"""
+
+
+@dataclass(slots=True)
+class Exchange:
+    """A handler's hands: the store, the time, and who asks in which version.
+
+    `notices` are sentences for the caller about a request that was accepted all the
+    same. `request_id` is None for what happens by itself. `operations` are the names
+    of those of the real API.
+    """
+
+    store: Store
+    version: str = PAGE_VERSION
+    request_id: str | None = None
+    idempotency_key: str | None = None
+    publishable: bool = False
+    operations: Collection[str] = ()
+    notices: list[str] = field(default_factory=list)
+
+    @property
+    def now(self) -> int:
+        """The sandbox's time, in Unix seconds."""
+        return self.store.now
+
+    def need(
+        self,
+        kind: str,
+        object_id: str,
+        *,
+        param: str = "id",
+        status: int = 404,
+        deleted: bool = False,
+    ) -> StripeObject:
+        """The object of this kind with this id; a deleted one only if that will do.
+
+        Raises: ApiError `resource_missing`: 404 for a path, 400 for a parameter.
+        """
+        found = self.store.find(object_id)
+        if found is None or found["object"] != kind:
+            raise no_such(kind, object_id, param=param, status=status)
+        if "deleted" in found and not deleted:
+            raise no_such(kind, object_id, param=param, status=status)
+        return found
+
+    # -- lists
+
+    def page(  # noqa: PLR0913 - a list has these sides
+        self,
+        collection: str,
+        page: Page,
+        url: str,
+        *,
+        where: Mapping[str, object] | None = None,
+        newest_first: bool = True,
+        kind: str | None = None,
+    ) -> StripeObject:
+        """One page of a list, walked from either end.
+
+        Source: docs.stripe.com/api/pagination
+        """
+        page.check()
+        conditions: dict[str, object] = dict(where or {})
+        if isinstance(page, CreatedPage):
+            conditions |= page.bounds
+        cursor = page.starting_after or page.ending_before
+        forward = page.ending_before is None
+        if cursor:
+            param = "starting_after" if forward else "ending_before"
+            place = self.store.place(collection, cursor)
+            if place is None:
+                raise no_such(kind or collection[:-1], cursor, param=param)
+            conditions["place <" if newest_first is forward else "place >"] = place
+        found = self.store.select(
+            collection,
+            conditions,
+            newest_first=newest_first is forward,
+            limit=page.size + 1,
+        )
+        data = found[: page.size]
+        if not forward:
+            data.reverse()
+        return envelope(data, url, has_more=len(found) > page.size)
+
+    def inside(
+        self, collection: str, body: StripeObject, *, newest_first: bool = False
+    ) -> StripeObject:
+        """A list as it stands inside the object it belongs to, with its total."""
+        owner = body["id"]
+        data = self.store.select(
+            collection,
+            {"owner =": owner},
+            newest_first=newest_first,
+            limit=INLINED_LENGTH,
+        )
+        total = len(data)
+        if total == INLINED_LENGTH:
+            total = self.store.count(collection, owner)
+        return sub_list(body, collection, data, total=total)
+
+    def fetch(self, body: StripeObject, name: str) -> StripeObject | None:
+        """What stands behind a property that can be expanded.
+
+        A customer without a default has no sources, since the first one becomes it; a
+        charge that gave nothing back has no refunds, unless it failed with them.
+        """
+        if name == "sources" and body["default_source"]:
+            return self.inside(name, body)
+        if name == "refunds" and (body["amount_refunded"] or not body["paid"]):
+            return self.inside(name, body, newest_first=True)
+        if name in expand.LISTS_BY_NAME:
+            return sub_list(body, name, [], total=0)
+        named = body.get(name)
+        return self.store.find(named) if named else None
+
+    # -- events
+
+    def emit(
+        self,
+        kind: str,
+        body: StripeObject,
+        previous: StripeObject | None = None,
+    ) -> None:
+        """Tell what happened to an object, in the account's own API version.
+
+        Source: docs.stripe.com/api/events/object
+        """
+        snapshot = expand.present(
+            dict(body), {}, version=PAGE_VERSION, fetch=self.fetch
+        )
+        data = {"object": snapshot}
+        if previous is not None:
+            data["previous_attributes"] = previous
+        event = {
+            "id": self.store.next_id("evt_"),
+            "object": "event",
+            "api_version": PAGE_VERSION,
+            "created": self.now,
+            "data": data,
+            "livemode": False,
+            "pending_webhooks": 0,
+            "request": {"id": self.request_id, "idempotency_key": self.idempotency_key},
+            "type": kind,
+        }
+        self.store.add("events", event, owner=body["id"])
+
+
+def sub_list(
+    body: StripeObject, name: str, data: list[StripeObject], *, total: int
+) -> StripeObject:
+    """A list inside an object, with the address of the rest of it."""
+    url = f"/v1/{body['object']}s/{body['id']}/{name}"
+    return envelope(data, url, has_more=total > len(data), total=total)
+
+
+def changes(before: StripeObject, after: StripeObject) -> StripeObject:
+    """The values that an update replaced: `previous_attributes` of its event.
+
+    >>> changes({"a": 1, "b": 2}, {"a": 1, "b": 3})
+    {'b': 2}
+    """
+    return {key: before.get(key) for key in after if before.get(key) != after[key]}

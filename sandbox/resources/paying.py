@@ -1,0 +1,145 @@
+"""Which source pays for a charge: every combination of source and customer."""
+
+from typing import NamedTuple
+
+from sandbox.domain import lifecycle
+from sandbox.errors import ApiError, echo, invalid, no_such
+from sandbox.resources.exchange import Exchange
+from sandbox.wire import StripeObject
+
+
+class Payer(NamedTuple):
+    """The source that pays, and the customer its charge refers to, if any."""
+
+    source: StripeObject
+    customer: str | None
+
+
+def payer(exchange: Exchange, source_id: str | None, customer_id: str | None) -> Payer:
+    """The source to charge, when it may be charged like this.
+
+    Neither is given: refused. A customer alone: its default source. A source alone:
+    that source, unless it is attached. Both: the customer's own source, or one that
+    nobody has, whose charge then refers to both.
+    Source: docs.stripe.com/sources/customers#charging-a-source-attached-to-a-customer
+    """
+    customer = None
+    if customer_id:
+        customer = exchange.need("customer", customer_id, param="customer", status=400)
+    if source_id is None:
+        source_id = default_of(customer)
+    source = exchange.store.find(source_id)
+    if source is None or source["object"] != "source":
+        raise unknown(source_id, customer_id)
+    check_owner(source, customer_id)
+    check_status(source)
+    return Payer(source, customer_id)
+
+
+def default_of(customer: StripeObject | None) -> str:
+    """The source that is charged when none is named.
+
+    Raises: ApiError 400 without a customer, 402 when there is nothing to charge.
+    Source: docs.stripe.com/sources/customers#attaching-a-source-to-a-new-customer;
+    402 is recorded in github.com/Kiln-AI/stripe_world
+    """
+    if customer is None:
+        message = "Say what to charge: a source, a customer, or both."
+        raise invalid(message, code="parameter_missing")
+    if customer["default_source"] is None:
+        message = (
+            f"{customer['id']} has nothing to charge: no source is attached. Attach "
+            f"one with POST /v1/customers/{customer['id']}/sources, then charge again."
+        )
+        raise ApiError(402, message, kind="card_error", code="missing", param="card")
+    default: str = customer["default_source"]
+    return default
+
+
+def unknown(source_id: str, customer_id: str | None) -> ApiError:
+    """The refusal of a source that does not exist, or is no source.
+
+    Source: docs.stripe.com/error-codes#missing, #resource-missing
+    """
+    if customer_id:
+        return not_linked(source_id, customer_id)
+    if source_id.startswith("tok_"):
+        message = (
+            "The sandbox charges sources, not tokens. Make a source of it first: POST "
+            f"/v1/sources with type=card and token={echo(source_id)}."
+        )
+        return invalid(message, param="source")
+    return no_such("source", source_id, param="source")
+
+
+def not_linked(source_id: str, customer_id: str) -> ApiError:
+    """The refusal of a source that the named customer does not have.
+
+    Source: docs.stripe.com/error-codes#missing
+    """
+    message = (
+        f"{customer_id} has no source {echo(source_id)} that could be charged. Name "
+        f"one from /v1/customers/{customer_id}/sources, or one that nobody has."
+    )
+    return ApiError(404, message, code="missing", param="source")
+
+
+def check_owner(source: StripeObject, customer_id: str | None) -> None:
+    """An attached source is charged with its customer, and with no other.
+
+    Assumed: somebody else's source is refused like one that is not there.
+    Source: docs.stripe.com/sources/customers#charging-a-source-attached-to-a-customer
+    """
+    owner = source.get("customer")
+    if owner is None or owner == customer_id:
+        return
+    if customer_id:
+        raise not_linked(source["id"], customer_id)
+    message = (
+        f"{source['id']} is attached to a customer, and is charged only together with "
+        f"it. Add customer={owner} to this charge."
+    )
+    raise invalid(message)
+
+
+def check_status(source: StripeObject) -> None:
+    """Only a chargeable source can be charged; each other status says why not.
+
+    Assumed: the code for a source that is not chargeable yet, or no more.
+    Source: docs.stripe.com/error-codes (payment_method_unexpected_state)
+    """
+    status: lifecycle.Status = source["status"]
+    attached = "customer" in source
+    usage = source["usage"]
+    if lifecycle.after(status, "charged", usage=usage, attached=attached):
+        return
+    if status != "consumed":
+        why = not_chargeable(source)
+        message = f"{source['id']} is {status}, not chargeable: {why}"
+        code = "payment_method_unexpected_state"
+        raise invalid(message, code=code, param="source")
+    if usage == "reusable":
+        message = (
+            f"{source['id']} is consumed: it was charged before it was attached, or "
+            "was detached. Make a new source, and attach it before you charge it."
+        )
+    else:
+        message = (
+            f"{source['id']} is consumed: it is single_use, and has paid once. Make a "
+            "new source for each payment."
+        )
+    raise invalid(message)
+
+
+def not_chargeable(source: StripeObject) -> str:
+    """Why a source that was never used up cannot be charged, and what to do."""
+    if source["status"] == "pending":
+        return (
+            "its owner has yet to authorise it at the bank. In the sandbox, "
+            f"sandbox.authorise('{source['id']}') does so."
+        )
+    if source["status"] == "canceled":
+        return "it was not used in time. Make a new source, and use it sooner."
+    if source["flow"] == "redirect":
+        return "its owner did not authorise it at the bank. Make a new source."
+    return "the bank sent a debit back. Ask for another account, and make a new source."

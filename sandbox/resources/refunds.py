@@ -1,0 +1,175 @@
+"""Refunds: money of a charge goes back, all or a part, never more than there is."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from sandbox.domain import money
+from sandbox.errors import invalid
+from sandbox.request.paging import CreatedPage
+from sandbox.request.params import Int, Metadata, Params, Text, merge
+from sandbox.resources.exchange import Exchange, changes
+from sandbox.wire import StripeObject
+
+
+class CreateChargeRefund(Params):
+    """Give money of one charge back."""
+
+    amount: Int | None = Field(
+        None, description="In the minor unit; without it, all that is left."
+    )
+    reason: Literal["duplicate", "fraudulent", "requested_by_customer"] | None = Field(
+        None, description="duplicate, fraudulent or requested_by_customer."
+    )
+    metadata: Metadata = Field(None, description="Texts of your own.")
+
+
+class CreateRefund(CreateChargeRefund):
+    """Give money back."""
+
+    charge: Text = Field(description="The charge whose money goes back.")
+
+
+class ListChargeRefunds(CreatedPage):
+    """Refunds of one charge."""
+
+
+class ListRefunds(CreatedPage):
+    """Which refunds to list."""
+
+    charge: Text | None = Field(None, description="Only refunds of this charge.")
+
+
+def create(exchange: Exchange, params: CreateRefund) -> StripeObject:
+    """Refund a charge; the source it was paid with stays as it is.
+
+    Source: docs.stripe.com/api/refunds/create
+    """
+    return refund(exchange, params, params.charge)
+
+
+def create_of(
+    exchange: Exchange, params: CreateChargeRefund, charge: str
+) -> StripeObject:
+    """Refund the charge that the address names.
+
+    Source: docs.stripe.com/api/refunds (the older address)
+    """
+    return refund(exchange, params, charge)
+
+
+def refund(
+    exchange: Exchange, params: CreateChargeRefund, charge_id: str
+) -> StripeObject:
+    """Give back what was asked, and tell of it."""
+    charge = exchange.need("charge", charge_id)
+    before = dict(charge)
+    left = charge["amount"] - charge["amount_refunded"]
+    amount = left if params.amount is None else money.check_positive(params.amount)
+    refundable(charge, amount, left)
+    made = give_back(
+        exchange, charge, amount, reason=params.reason, metadata=params.metadata
+    )
+    exchange.store.save(charge)
+    exchange.emit("charge.refunded", charge, changes(before, charge))
+    return made
+
+
+def refundable(charge: StripeObject, amount: int, left: int) -> None:
+    """Refuse a refund of what is not there.
+
+    Source: docs.stripe.com/error-codes#charge-already-refunded
+    """
+    name = charge["id"]
+    if charge["status"] == "failed":
+        message = f"{name} failed: no money came, so none can go back."
+        raise invalid(message, param="charge")
+    if charge["refunded"]:
+        message = f"{name} was refunded before, all of it. Nothing is left to go back."
+        raise invalid(message, code="charge_already_refunded")
+    if amount > left:
+        message = f"amount is {amount}, but only {left} of {name} is left to go back."
+        raise invalid(message, param="amount")
+    if not charge["captured"] and amount < left:
+        message = (
+            f"{name} is not captured, so it cannot be refunded in part. Capture "
+            f"{left - amount} of it instead: the rest goes back by itself."
+        )
+        raise invalid(message, param="amount")
+
+
+def give_back(
+    exchange: Exchange,
+    charge: StripeObject,
+    amount: int,
+    *,
+    reason: str | None = None,
+    metadata: dict[str, str] | None = None,
+) -> StripeObject:
+    """Make the refund, and count it in the charge, which the caller keeps.
+
+    A charge that is pending is refunded once it has succeeded.
+    Source: docs.stripe.com/sources/sepa-debit (refunds), docs.stripe.com/api/refunds
+    """
+    refund = {
+        "id": exchange.store.next_id("re_"),
+        "object": "refund",
+        "amount": amount,
+        "balance_transaction": None,
+        "charge": charge["id"],
+        "created": exchange.now,
+        "currency": charge["currency"],
+        "metadata": merge({}, metadata or {}),
+        "payment_intent": None,
+        "reason": reason,
+        "receipt_number": None,
+        "source_transfer_reversal": None,
+        "status": "pending" if charge["status"] == "pending" else "succeeded",
+        "transfer_reversal": None,
+    }
+    exchange.store.add("refunds", refund, owner=charge["id"])
+    charge["amount_refunded"] += amount
+    charge["refunded"] = charge["amount_refunded"] == charge["amount"]
+    return refund
+
+
+def settle(exchange: Exchange, charge: StripeObject, *, failed: bool) -> None:
+    """The refunds that waited for a pending charge: made, or canceled with it.
+
+    Changes `charge`, which the caller keeps.
+    Source: docs.stripe.com/sources/sepa-debit (refunds)
+    """
+    for refund in exchange.store.select("refunds", {"owner =": charge["id"]}):
+        refund["status"] = "canceled" if failed else "succeeded"
+        exchange.store.save(refund)
+    if failed:
+        charge |= {"amount_refunded": 0, "refunded": False}
+
+
+def retrieve(exchange: Exchange, _: Params, refund: str) -> StripeObject:
+    """A refund.
+
+    Source: docs.stripe.com/api/refunds/retrieve
+    """
+    return exchange.need("refund", refund)
+
+
+def list_(exchange: Exchange, params: ListRefunds) -> StripeObject:
+    """Refunds, the newest first.
+
+    Source: docs.stripe.com/api/refunds/list
+    """
+    where = {"owner =": params.charge} if params.charge else None
+    if params.charge:
+        exchange.need("charge", params.charge, param="charge", status=400)
+    return exchange.page("refunds", params, "/v1/refunds", where=where)
+
+
+def list_of(exchange: Exchange, params: ListChargeRefunds, charge: str) -> StripeObject:
+    """Refunds of the charge that the address names, the newest first.
+
+    Source: docs.stripe.com/api/refunds (the older address)
+    """
+    exchange.need("charge", charge)
+    url = f"/v1/charges/{charge}/refunds"
+    return exchange.page("refunds", params, url, where={"owner =": charge})

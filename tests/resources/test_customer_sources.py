@@ -1,0 +1,375 @@
+"""The sources of a customer: attached, listed, changed and detached."""
+
+from typing import Any
+
+import pytest
+
+from sandbox import Sandbox
+from tests.asking import INVALID, VISA, ask
+from tests.resources.making import (
+    IDEAL,
+    SEPA,
+    Refusal,
+    a_customer,
+    a_source,
+    attach,
+    detach,
+    ids,
+    refusal,
+    refused,
+    saved,
+    the_customer,
+    the_source,
+)
+
+# -- attaching
+
+ATTACHABLE: dict[str, tuple[dict[str, Any], str]] = {
+    "a card": (VISA, "chargeable"),
+    "a single-use card": (VISA | {"usage": "single_use", "amount": 99}, "chargeable"),
+    "a debit": (SEPA, "chargeable"),
+    "a pending payment": (IDEAL, "pending"),
+}
+
+
+@pytest.mark.parametrize(("sent", "status"), ATTACHABLE.values(), ids=ATTACHABLE)
+def test_a_source_is_attached(
+    sandbox: Sandbox, sent: dict[str, Any], status: str
+) -> None:
+    """A chargeable or pending source is attached, keeps its status, and says to whom.
+
+    Assumed: also one for which its owner has yet to authorise the payment.
+    """
+    source, customer = a_source(sandbox, **sent), a_customer(sandbox)
+
+    attached = attach(sandbox, customer, source)
+
+    assert (source, customer, status) == (
+        attached["id"],
+        attached["customer"],
+        attached["status"],
+    )
+    assert attached == the_source(sandbox, source)
+    assert [source] == saved(sandbox, customer)
+
+
+NOT_ATTACHABLE: dict[str, tuple[str | None, Refusal]] = {
+    "no source": (None, (400, INVALID, "parameter_missing", "source")),
+    "an empty id": ("", (400, INVALID, "parameter_invalid_empty", "source")),
+    "an unknown source": (
+        "src_none",
+        (400, INVALID, "resource_missing", "source"),
+    ),
+    "a customer": ("cus_1", (400, INVALID, "resource_missing", "source")),
+    "a token": ("tok_visa", (400, INVALID, None, "source")),
+    "a payment method": ("pm_card_visa", (400, INVALID, None, "source")),
+    "a consumed source": ("src_consumed", (400, INVALID, None, None)),
+    "a consumed single-use source": ("src_spent", (400, INVALID, None, None)),
+    "a canceled source": ("src_canceled", (400, INVALID, None, None)),
+    "a failed source": ("src_failed", (400, INVALID, None, None)),
+    "one's own already": ("src_mine", (400, INVALID, None, None)),
+    "somebody else's": ("src_other", (400, INVALID, None, None)),
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"), NOT_ATTACHABLE.values(), ids=NOT_ATTACHABLE
+)
+def test_what_is_not_attached(
+    sandbox: Sandbox, source: str | None, expected: Refusal
+) -> None:
+    """What is used up, what somebody has, and what is no source cannot be attached."""
+    sandbox.given("cus_1")
+    sandbox.given("cus_2")
+    sandbox.given("src_mine", customer="cus_1")
+    sandbox.given("src_other", customer="cus_2")
+    sandbox.given("src_consumed", status="consumed")
+    sandbox.given("src_spent", usage="single_use", status="consumed")
+    sandbox.given("src_canceled", type="ideal", status="canceled")
+    sandbox.given("src_failed", type="ideal", status="failed")
+
+    assert expected == refusal(
+        sandbox, "customers.sources.create", customer="cus_1", source=source
+    )
+
+
+def test_a_refusal_names_whom_a_source_belongs_to(sandbox: Sandbox) -> None:
+    """Attaching what somebody has is refused with the name of the customer."""
+    sandbox.given("cus_1")
+    sandbox.given("cus_2")
+    sandbox.given("src_1", customer="cus_2")
+
+    error = refused(
+        sandbox, "customers.sources.create", customer="cus_1", source="src_1"
+    )
+
+    assert "customer=cus_2" in error.message
+
+
+@pytest.mark.parametrize("path", ["/v1/customers", "/v1/customers/cus_1"])
+def test_a_single_use_source_is_attached_with_a_warning(
+    sandbox: Sandbox, path: str
+) -> None:
+    """A single-use source is attached, and becomes the default, with a notice."""
+    sandbox.given("cus_1")
+    source = a_source(sandbox, usage="single_use")
+
+    answer = ask(sandbox, "POST", path, {"source": source})
+
+    assert (200, source) == (answer.status, answer["default_source"])
+    assert "single_use" in answer.headers["Sandbox-Notice"]
+
+
+def test_a_reusable_source_is_attached_without_a_warning(sandbox: Sandbox) -> None:
+    """Attaching a reusable source is what one does, and needs no notice."""
+    answer = ask(sandbox, "POST", "/v1/customers", {"source": a_source(sandbox)})
+
+    assert 200 == answer.status
+    assert "Sandbox-Notice" not in answer.headers
+
+
+# -- listing
+
+
+def test_the_list_of_a_customer(sandbox: Sandbox) -> None:
+    """The list holds whole sources, each with its customer, and has an address."""
+    source = a_source(sandbox)
+    customer = a_customer(sandbox, source)
+
+    assert {
+        "object": "list",
+        "data": [the_source(sandbox, source)],
+        "has_more": False,
+        "url": f"/v1/customers/{customer}/sources",
+    } == sandbox.call("customers.sources.list", customer=customer)
+
+
+@pytest.fixture
+def mixed(sandbox: Sandbox) -> Sandbox:
+    """A sandbox whose cus_1 has four sources of three types; cus_2 has another."""
+    sandbox.given("cus_1")
+    sandbox.given("cus_2")
+    sandbox.given("src_a", customer="cus_1")
+    sandbox.given("src_b", customer="cus_1", type="sepa_debit")
+    sandbox.given("src_c", customer="cus_1", type="ideal", status="consumed")
+    sandbox.given("src_d", customer="cus_1", token="tok_amex")
+    sandbox.given("src_e", customer="cus_2")
+    sandbox.given("src_f")
+    return sandbox
+
+
+PAGES: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "everything": ({}, ["src_a", "src_b", "src_c", "src_d"]),
+    "all": ({"object": "all"}, ["src_a", "src_b", "src_c", "src_d"]),
+    "sources": ({"object": "source"}, ["src_a", "src_b", "src_c", "src_d"]),
+    "cards that are no sources": ({"object": "card"}, []),
+    "bank accounts that are no sources": ({"object": "bank_account"}, []),
+    "card sources": ({"object": "source", "type": "card"}, ["src_a", "src_d"]),
+    "debits": ({"type": "sepa_debit"}, ["src_b"]),
+    "a type that nobody has": ({"type": "giropay"}, []),
+    "the first two": ({"limit": 2}, ["src_a", "src_b"]),
+    "after the second": ({"starting_after": "src_b"}, ["src_c", "src_d"]),
+    "before the third": ({"ending_before": "src_c"}, ["src_a", "src_b"]),
+    "one before the third": ({"ending_before": "src_c", "limit": 1}, ["src_b"]),
+    "the second card": ({"type": "card", "starting_after": "src_a"}, ["src_d"]),
+}
+
+
+@pytest.mark.parametrize(("query", "expected"), PAGES.values(), ids=PAGES)
+def test_sources_are_listed(
+    mixed: Sandbox, query: dict[str, Any], expected: list[str]
+) -> None:
+    """A customer's sources are listed with the oldest first, all or those of a kind.
+
+    Assumed: the order is that in which they were attached.
+    """
+    assert expected == saved(mixed, "cus_1", **query)
+
+
+BAD_LISTS: dict[str, tuple[dict[str, Any], Refusal]] = {
+    "an unknown kind": ({"object": "boat"}, (400, INVALID, None, "object")),
+    "an empty kind": ({"object": ""}, (400, INVALID, None, "object")),
+    "an empty type": (
+        {"type": ""},
+        (400, INVALID, "parameter_invalid_empty", "type"),
+    ),
+    "a time": ({"created": 1}, (400, INVALID, "parameter_unknown", "created")),
+    "an unknown cursor": (
+        {"starting_after": "src_none"},
+        (400, INVALID, "resource_missing", "starting_after"),
+    ),
+    "another object": (
+        {"ending_before": "cus_1"},
+        (400, INVALID, "resource_missing", "ending_before"),
+    ),
+    "an unknown customer": (
+        {"customer": "cus_none"},
+        (404, INVALID, "resource_missing", "id"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("query", "expected"), BAD_LISTS.values(), ids=BAD_LISTS)
+def test_what_cannot_be_listed(
+    mixed: Sandbox, query: dict[str, Any], expected: Refusal
+) -> None:
+    """A list is asked of a customer who is there, by filters that there are."""
+    sent = {"customer": "cus_1"} | query
+
+    assert expected == refusal(mixed, "customers.sources.list", **sent)
+
+
+def test_the_list_stands_as_sources_were_attached(sandbox: Sandbox) -> None:
+    """A list stands as its sources were attached, not as they were made."""
+    made = [a_source(sandbox) for _ in range(4)]
+    mine, other = a_customer(sandbox), a_customer(sandbox)
+
+    attach(sandbox, mine, made[3])
+    attach(sandbox, other, made[2])
+    attach(sandbox, mine, made[0])
+    attach(sandbox, mine, made[1])
+    assert [made[3], made[0], made[1]] == saved(sandbox, mine)
+
+    detach(sandbox, mine, made[0])
+    late = a_source(sandbox)
+    attach(sandbox, mine, late)
+    assert [made[3], made[1], late] == saved(sandbox, mine)
+    assert [made[2]] == saved(sandbox, other)
+
+
+# -- one source of a customer
+
+
+def test_a_source_is_read_through_its_customer(sandbox: Sandbox) -> None:
+    """Through its customer a source is the same as at its own address."""
+    source = a_source(sandbox)
+    customer = a_customer(sandbox, source)
+
+    assert the_source(sandbox, source) == sandbox.call(
+        "customers.sources.retrieve", customer=customer, source=source
+    )
+
+
+def test_a_source_changes_through_its_customer(sandbox: Sandbox) -> None:
+    """Through its customer a source is updated as at its own address.
+
+    Assumed: this tells no event, as at its own address.
+    """
+    source = a_source(sandbox, metadata={"a": "1"})
+    customer = a_customer(sandbox, source)
+    before = the_source(sandbox, source)
+
+    answer = sandbox.call(
+        "customers.sources.update",
+        customer=customer,
+        source=source,
+        metadata={"b": "2"},
+        owner={"email": "jenny@example.com"},
+        card={"exp_year": 2030},
+    )
+
+    assert (
+        before
+        | {
+            "metadata": {"a": "1", "b": "2"},
+            "owner": before["owner"] | {"email": "jenny@example.com"},
+            "card": before["card"] | {"exp_year": 2030},
+        }
+        == answer
+        == the_source(sandbox, source)
+    )
+
+
+ONE = [
+    "customers.sources.retrieve",
+    "customers.sources.update",
+    "customers.sources.detach",
+]
+MISSING: dict[str, tuple[str, str]] = {
+    "an unknown source": ("cus_1", "src_none"),
+    "somebody else's": ("cus_1", "src_other"),
+    "nobody's": ("cus_1", "src_free"),
+    "a token": ("cus_1", "tok_visa"),
+    "the customer itself": ("cus_1", "cus_1"),
+    "an unknown customer": ("cus_none", "src_free"),
+    "a source for a customer": ("src_free", "src_free"),
+}
+
+
+@pytest.mark.parametrize("operation", ONE)
+@pytest.mark.parametrize(("customer", "source"), MISSING.values(), ids=MISSING)
+def test_a_source_that_a_customer_has_not(
+    sandbox: Sandbox, operation: str, customer: str, source: str
+) -> None:
+    """A source that this customer does not have is a 404 for the id, whoever has it."""
+    sandbox.given("cus_1")
+    sandbox.given("cus_2")
+    sandbox.given("src_other", customer="cus_2")
+    sandbox.given("src_free")
+
+    assert (404, INVALID, "resource_missing", "id") == refusal(
+        sandbox, operation, customer=customer, source=source
+    )
+
+
+# -- detaching
+
+LEAVING: dict[str, tuple[dict[str, str], str]] = {
+    "a card": ({}, "consumed"),
+    "a single-use card": ({"usage": "single_use"}, "consumed"),
+    "a debit": ({"type": "sepa_debit"}, "consumed"),
+    "a payment that was authorised": ({"type": "ideal"}, "consumed"),
+    "a pending payment": ({"type": "ideal", "status": "pending"}, "consumed"),
+    "a single-use card that has paid": (
+        {"usage": "single_use", "status": "consumed"},
+        "consumed",
+    ),
+    "a payment that timed out": ({"type": "ideal", "status": "canceled"}, "canceled"),
+    "a debit that came back": ({"type": "sepa_debit", "status": "failed"}, "failed"),
+}
+
+
+@pytest.mark.parametrize(("state", "status"), LEAVING.values(), ids=LEAVING)
+def test_a_source_is_detached(
+    sandbox: Sandbox, state: dict[str, str], status: str
+) -> None:
+    """Detaching answers with the source itself: consumed, and nobody's any more.
+
+    Assumed: a source that had failed or timed out keeps its status.
+    """
+    sandbox.given("cus_1")
+    before = sandbox.given("src_1", customer="cus_1", **state)
+
+    answer = detach(sandbox, "cus_1", "src_1")
+
+    assert answer == the_source(sandbox, "src_1")
+    assert {k: v for k, v in before.items() if k != "customer"} | {
+        "status": status
+    } == answer
+    assert [] == saved(sandbox, "cus_1")
+    assert the_customer(sandbox, "cus_1")["default_source"] is None
+
+
+def test_a_source_is_detached_once(sandbox: Sandbox) -> None:
+    """A source that was detached is not there to be detached again, or attached."""
+    source = a_source(sandbox)
+    customer = a_customer(sandbox, source)
+    detach(sandbox, customer, source)
+
+    assert (404, INVALID, "resource_missing", "id") == refusal(
+        sandbox, "customers.sources.detach", customer=customer, source=source
+    )
+    assert (400, INVALID, None, None) == refusal(
+        sandbox, "customers.sources.create", customer=customer, source=source
+    )
+
+
+def test_the_next_default_is_the_one_attached_last(sandbox: Sandbox) -> None:
+    """When the default goes, the source that was attached last is it, however old."""
+    old, default, other = (a_source(sandbox) for _ in range(3))
+    customer = a_customer(sandbox, default, other, old)
+
+    detach(sandbox, customer, default)
+
+    after = the_customer(sandbox, customer)
+    assert (old, [other, old]) == (after["default_source"], ids(after["sources"]))
