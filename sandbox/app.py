@@ -1,0 +1,259 @@
+"""The one door: a request comes in, a response goes out; in between, all or nothing."""
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any, NamedTuple
+
+from pydantic_core import to_json
+
+from sandbox.errors import ApiError, echo, invalid
+from sandbox.journal import Entry
+from sandbox.operations import MODELLED, Operation, route
+from sandbox.request import auth, expand, forms, idempotency, params, versions
+from sandbox.resources.exchange import Exchange
+from sandbox.resources.workbench import LOST, planted
+from sandbox.store import Store
+from sandbox.wire import Headers, Params, Request, Response
+
+FORM = "application/x-www-form-urlencoded"
+HIDDEN = {"number", "cvc", "client_secret"}
+UNFIT = re.compile(r"[^ -~]")
+"""What a header field has no place for."""
+
+
+class Call(NamedTuple):
+    """A request that was understood: what is asked, of which objects, and how."""
+
+    operation: Operation
+    ids: dict[str, str]
+    sent: Params
+    fingerprint: str
+
+
+class App:
+    """Answers requests against one store."""
+
+    def __init__(self, store: Store) -> None:
+        """Answer from this store."""
+        self.store = store
+        self._running: set[str] = set()
+        self._gate = threading.Lock()
+
+    def handle(self, request: Request) -> Response:
+        """Answer a request: the one path that everything takes.
+
+        A request is one transaction: it happens whole, with its events and its row in
+        the journal, or not at all. What the caller did wrong is answered as an error of
+        the real API; an exception from here is a fault of the sandbox.
+        """
+        try:
+            auth.refuse_live_request(request)
+            key = auth.authenticate(request.headers)
+            with self._claim(request) as claim, self.store.transaction():
+                return self._answer(request, key, claim)
+        except ApiError as refusal:
+            return Response(refusal.status, to_json(refusal.body()), JSON)
+
+    @contextmanager
+    def _claim(self, request: Request) -> Iterator[str | None]:
+        """Hold the idempotency key of a request for as long as it runs.
+
+        Raises: ApiError 409 while another request holds it.
+        """
+        claim = request.headers.get("Idempotency-Key")
+        if claim is None or request.method != "POST":
+            yield None
+            return
+        idempotency.check_key(claim)
+        with self._gate:
+            if claim in self._running:
+                raise idempotency.in_progress(claim)
+            self._running.add(claim)
+        try:
+            yield claim
+        finally:
+            self._running.discard(claim)
+
+    def _answer(self, request: Request, key: str, claim: str | None) -> Response:
+        """Understand, recall, check, run, present, write down: in this order."""
+        exchange = Exchange(
+            self.store,
+            request_id=self.store.next_request_id(),
+            idempotency_key=claim,
+            publishable=key.startswith("pk_"),
+            operations=MODELLED,
+        )
+        call, lost, keep = None, False, None
+        try:
+            exchange.version = version_of(request)
+            call = understand(request, key, exchange.version)
+            if first := self._recall(request, call, claim):
+                self._write_down(request, exchange, call, first.status)
+                return Response(
+                    first.status,
+                    (first.response or "").encode(),
+                    headers(exchange, request, first=first.request),
+                )
+            typed, tree = checked(call, exchange.version)
+            lost = self._fails(call.operation)
+            keep = claim  # from here on the answer belongs to the key, good or bad
+            status, answer = 200, self._run(exchange, call, typed, tree)
+        except ApiError as refusal:
+            status, answer = refusal.status, to_json(refusal.body())
+        self._write_down(request, exchange, call, status, answer, keep)
+        if lost:
+            status, answer = 500, to_json(planted(LOST).body())
+        return Response(status, answer, headers(exchange, request, status=status))
+
+    def _fails(self, operation: Operation) -> bool:
+        """Whether the answer is to be lost, as was planted for this request.
+
+        Raises: ApiError, another failure that was planted.
+        """
+        if not operation.modelled:
+            return False
+        failure = self.store.take_failure(operation.name)
+        if failure and failure != LOST:
+            raise planted(failure)
+        return failure == LOST
+
+    def _run(
+        self, exchange: Exchange, call: Call, typed: params.Params, tree: expand.Tree
+    ) -> bytes:
+        """Do what is asked; a refusal takes back what was done, a read has nothing."""
+        reads = call.operation.method == "GET"
+        with nullcontext() if reads else self.store.undoable():
+            body = call.operation.run(exchange, typed, call.ids)
+            body = expand.present(
+                body, tree, version=exchange.version, fetch=exchange.fetch
+            )
+        return to_json(body)
+
+    def _recall(self, request: Request, call: Call, claim: str | None) -> Entry | None:
+        """What was answered to the first request with this idempotency key.
+
+        Raises: ApiError 400 when that was another request.
+        Source: docs.stripe.com/api/idempotent_requests
+        """
+        first = self.store.journal.recall(claim) if claim else None
+        if first is None or claim is None:
+            return None
+        if first.path != request.path:
+            raise idempotency.other_endpoint(claim, first.path, request.path)
+        if first.fingerprint != call.fingerprint:
+            raise idempotency.other_parameters(claim)
+        return first
+
+    def _write_down(  # noqa: PLR0913 - the sides of a journal row
+        self,
+        request: Request,
+        exchange: Exchange,
+        call: Call | None,
+        status: int,
+        answer: bytes = b"",
+        keep: str | None = None,
+    ) -> None:
+        """Add the request to the journal; with `keep`, as the answer for that key."""
+        if call and not call.operation.recorded:
+            return
+        self.store.journal.write_down(
+            Entry(
+                request=exchange.request_id or "",
+                at=self.store.now,
+                method=request.method,
+                path=request.path,
+                operation=call.operation.name if call else None,
+                version=exchange.version,
+                params=to_json(masked(call.sent) if call else {}).decode(),
+                status=status,
+                response=None if request.method == "GET" else answer.decode(),
+                idempotency_key=keep,
+                fingerprint=call.fingerprint if call and keep else None,
+            )
+        )
+
+
+def version_of(request: Request) -> str:
+    """The API version of a request: the one it names, else the page's."""
+    named = request.headers.get("Stripe-Version")
+    return versions.check_version(named) if named else versions.PAGE_VERSION
+
+
+def understand(request: Request, key: str, version: str) -> Call:
+    """What a request asks for, before any of its values is looked at.
+
+    Raises: ApiError: unknown address, publishable key, broken form, live key.
+    """
+    operation, ids = route(request.method, request.path)
+    if not operation.publishable:
+        auth.refuse_publishable(key, version=version)
+    kind = request.headers.get("Content-Type", FORM)
+    if request.body and not kind.lower().startswith(FORM):
+        message = f"The body is {echo(kind)}; the API reads forms only, {FORM}."
+        raise invalid(message)
+    sent = forms.decode(request.query.encode())
+    sent |= forms.decode(request.body)
+    if request.method == "POST":
+        return Call(operation, ids, sent, idempotency.fingerprint(sent))
+    return Call(operation, ids, sent, "")
+
+
+def checked(call: Call, version: str) -> tuple[params.Params, expand.Tree]:
+    """The typed parameters of a call, and what it wants expanded.
+
+    Raises: ApiError 400 that names the first thing to mend.
+    """
+    typed = params.read(call.operation.params, call.sent)
+    versions.demand(call.operation.name, version, call.sent)
+    if not typed.expand:
+        return typed, {}
+    tree = expand.tree(typed.expand, call.operation.kind, listed=call.operation.listed)
+    return typed, tree
+
+
+def masked(sent: Params) -> Params:
+    """The parameters as they may be kept: no card number, no secret."""
+    return {
+        name: "****" if name in HIDDEN else masked_value(value)
+        for name, value in sent.items()
+    }
+
+
+def masked_value(value: Any) -> Any:
+    """The same for what stands inside of them."""
+    if isinstance(value, dict):
+        return masked(value)
+    return [masked_value(one) for one in value] if isinstance(value, list) else value
+
+
+JSON = Headers(
+    {"Content-Type": "application/json", "Cache-Control": "no-cache, no-store"}
+)
+
+
+def headers(
+    exchange: Exchange, request: Request, *, status: int = 200, first: str | None = None
+) -> Headers:
+    """The header fields of an answer; `first` is the request that it replays.
+
+    Source: docs.stripe.com/api/request_ids and /idempotent_requests;
+    liberapay/liberapay.com, tests/py/fixtures/TestPayinsStripe.yml
+    """
+    fields = {
+        **JSON,
+        "Request-Id": exchange.request_id or "",
+        "Stripe-Version": exchange.version,
+    }
+    if key := request.headers.get("Idempotency-Key"):
+        fields["Idempotency-Key"] = key
+    if exchange.idempotency_key:
+        fields["Original-Request"] = first or fields["Request-Id"]
+        if status < 500 and status != 429:  # noqa: PLR2004 - those are worth a retry
+            fields["Stripe-Should-Retry"] = "false"
+    if first:
+        fields["Idempotent-Replayed"] = "true"
+    if exchange.notices:
+        fields["Sandbox-Notice"] = UNFIT.sub("?", " ".join(exchange.notices))
+    return Headers(fields)

@@ -1,0 +1,222 @@
+"""The catalogue: every operation once. Router, forms and tables read it."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from sandbox.errors import LONGEST_ECHO, ApiError, echo
+from sandbox.request.params import Params
+from sandbox.resources import (
+    charges,
+    customer_sources,
+    customers,
+    events,
+    refunds,
+    sources,
+    tokens,
+    workbench,
+)
+from sandbox.resources.exchange import Exchange
+from sandbox.wire import StripeObject
+
+Handler = Callable[..., StripeObject]
+
+
+class Operation:
+    """One thing that can be asked: its name, where it is asked, and who does it.
+
+    `kind` is what it answers, for expand; `publishable` says that a publishable key
+    will do; `recorded` that the journal keeps it.
+    """
+
+    def __init__(  # noqa: PLR0913 - the columns of the catalogue
+        self,
+        name: str,
+        method: str,
+        path: str,
+        params: type[Params],
+        handler: Handler,
+        kind: str = "",
+        *,
+        listed: bool = False,
+        publishable: bool = False,
+        recorded: bool = True,
+    ) -> None:
+        """Keep a row of the catalogue."""
+        self.name, self.method, self.path = name, method, path
+        self.params, self.handler, self.kind = params, handler, kind
+        self.listed, self.publishable, self.recorded = listed, publishable, recorded
+        self.parts = tuple(path.split("/")[1:])
+        self.ids = [part[1:-1] for part in self.parts if part.startswith("{")]
+
+    def __repr__(self) -> str:
+        return f"{self.name} ({self.method} {self.path})"
+
+    @property
+    def modelled(self) -> bool:
+        """Whether it is an operation of the real API, not one of the sandbox's own."""
+        return self.path.startswith("/v1/")
+
+    @cached_property
+    def summary(self) -> str:
+        """What it does, in the words of its handler's first line."""
+        return (self.handler.__doc__ or "").partition("\n")[0]
+
+    def run(
+        self, exchange: Exchange, params: Params, ids: dict[str, str]
+    ) -> StripeObject:
+        """Do it."""
+        return self.handler(exchange, params, **ids)
+
+    def url(self, ids: dict[str, str]) -> str:
+        """Where it is asked, for these ids (percent-encoded by the caller)."""
+        return self.path.format(**ids)
+
+
+CUSTOMER = "/v1/customers/{customer}"
+OF_CUSTOMER = CUSTOMER + "/sources"
+SOURCE = "/v1/sources/{source}"
+CHARGE = "/v1/charges/{charge}"
+O = Operation  # noqa: E741 - one letter keeps the table a table
+
+CATALOGUE = [
+    O("tokens.create", "POST", "/v1/tokens", tokens.CreateToken, tokens.create,
+      "token", publishable=True),
+    O("tokens.retrieve", "GET", "/v1/tokens/{token}", Params, tokens.retrieve,
+      "token", publishable=True),
+    O("sources.create", "POST", "/v1/sources", sources.CreateSource, sources.create,
+      "source", publishable=True),
+    O("sources.retrieve", "GET", SOURCE, sources.RetrieveSource, sources.retrieve,
+      "source", publishable=True),
+    O("sources.update", "POST", SOURCE, sources.UpdateSource, sources.update,
+      "source"),
+    O("customers.create", "POST", "/v1/customers", customers.CreateCustomer,
+      customers.create, "customer"),
+    O("customers.retrieve", "GET", CUSTOMER, Params, customers.retrieve, "customer"),
+    O("customers.update", "POST", CUSTOMER, customers.UpdateCustomer,
+      customers.update, "customer"),
+    O("customers.delete", "DELETE", CUSTOMER, customers.DeleteCustomer,
+      customers.delete, "customer"),
+    O("customers.list", "GET", "/v1/customers", customers.ListCustomers,
+      customers.list_, "customer", listed=True),
+    O("customers.sources.create", "POST", OF_CUSTOMER, customer_sources.AttachSource,
+      customer_sources.create, "source"),
+    O("customers.sources.list", "GET", OF_CUSTOMER, customer_sources.ListSources,
+      customer_sources.list_, "source", listed=True),
+    O("customers.sources.retrieve", "GET", OF_CUSTOMER + "/{source}", Params,
+      customer_sources.retrieve, "source"),
+    O("customers.sources.update", "POST", OF_CUSTOMER + "/{source}",
+      sources.UpdateSource, customer_sources.update, "source"),
+    O("customers.sources.detach", "DELETE", OF_CUSTOMER + "/{source}",
+      customer_sources.DetachSource, customer_sources.detach, "source"),
+    O("charges.create", "POST", "/v1/charges", charges.CreateCharge, charges.create,
+      "charge"),
+    O("charges.retrieve", "GET", CHARGE, Params, charges.retrieve, "charge"),
+    O("charges.update", "POST", CHARGE, charges.UpdateCharge, charges.update,
+      "charge"),
+    O("charges.capture", "POST", CHARGE + "/capture", charges.CaptureCharge,
+      charges.capture, "charge"),
+    O("charges.list", "GET", "/v1/charges", charges.ListCharges, charges.list_,
+      "charge", listed=True),
+    O("charges.refunds.create", "POST", CHARGE + "/refunds",
+      refunds.CreateChargeRefund, refunds.create_of, "refund"),
+    O("charges.refunds.list", "GET", CHARGE + "/refunds", refunds.ListChargeRefunds,
+      refunds.list_of, "refund", listed=True),
+    O("refunds.create", "POST", "/v1/refunds", refunds.CreateRefund, refunds.create,
+      "refund"),
+    O("refunds.retrieve", "GET", "/v1/refunds/{refund}", Params, refunds.retrieve,
+      "refund"),
+    O("refunds.list", "GET", "/v1/refunds", refunds.ListRefunds, refunds.list_,
+      "refund", listed=True),
+    O("events.retrieve", "GET", "/v1/events/{event}", Params, events.retrieve,
+      "event"),
+    O("events.list", "GET", "/v1/events", events.ListEvents, events.list_, "event",
+      listed=True),
+    O("workbench.given", "POST", "/_sandbox/given", workbench.Given, workbench.given),
+    O("workbench.advance", "POST", "/_sandbox/advance", workbench.Advance,
+      workbench.advance),
+    O("workbench.authorise", "POST", "/_sandbox/sources/{source}/authorise",
+      workbench.Authorise, workbench.authorise, "source"),
+    O("workbench.fail_next", "POST", "/_sandbox/fail_next", workbench.FailNext,
+      workbench.fail_next),
+    O("workbench.reset", "POST", "/_sandbox/reset", workbench.Reset, workbench.reset,
+      recorded=False),
+    O("workbench.objects", "GET", "/_sandbox/objects", workbench.ListObjects,
+      workbench.list_objects, listed=True, recorded=False),
+]  # fmt: skip
+
+BY_NAME = {operation.name: operation for operation in CATALOGUE}
+MODELLED = [operation.name for operation in CATALOGUE if operation.modelled]
+
+
+class Route(NamedTuple):
+    """The operation that a request asks for, and the ids in its path."""
+
+    operation: Operation
+    ids: dict[str, str]
+
+
+def route(method: str, path: str) -> Route:
+    """Find the operation for a method and a path (still percent-encoded).
+
+    Raises: ApiError 404 for a path, or for a method on it, that nothing answers to.
+    Source: docs.stripe.com/error-codes#url-invalid
+    """
+    parts = path.split("/")[1:]
+    if "%" in path:
+        parts = [unquote(part) for part in parts]
+    others = []
+    for operation in TABLE.get((len(parts), *parts[:2]), ()):
+        ids = match(operation, parts)
+        if ids is None:
+            continue
+        if operation.method == method:
+            return Route(operation, ids)
+        others.append(operation.method)
+    raise unknown_url(method, path, others)
+
+
+def match(operation: Operation, parts: list[str]) -> dict[str, str] | None:
+    """The ids of a path, when it has the shape of an operation's."""
+    ids = {}
+    for expected, part in zip(operation.parts, parts, strict=True):
+        if expected[0] == "{":
+            if not part:
+                return None
+            ids[expected[1:-1]] = part
+        elif expected != part:
+            return None
+    return ids
+
+
+Shape = tuple[int | str, ...]
+
+
+def by_shape() -> dict[Shape, list[Operation]]:
+    """The catalogue by the number of parts of a path, and the first two of them."""
+    table: dict[Shape, list[Operation]] = {}
+    for operation in CATALOGUE:
+        shape: Shape = (len(operation.parts), *operation.parts[:2])
+        table.setdefault(shape, []).append(operation)
+    return table
+
+
+TABLE = by_shape()
+
+
+def unknown_url(method: str, path: str, others: list[str]) -> ApiError:
+    """The refusal of an address, with what may have been meant."""
+    from difflib import get_close_matches
+
+    message = f"Nothing answers to {echo(method)} {echo(path)}."
+    if others:
+        message += f" This address takes {' and '.join(sorted(others))}."
+    elif path.endswith("/"):
+        message += " It ends with '/': was the id empty?"
+    else:
+        known = sorted({o.path for o in CATALOGUE if o.path.startswith("/v1/")})
+        near = get_close_matches(path[:LONGEST_ECHO], known, n=1, cutoff=0.7)
+        kinds = ", ".join(dict.fromkeys(path.split("/")[2] for path in known))
+        message += f" Is it {near[0]}?" if near else f" The sandbox models {kinds}."
+    return ApiError(404, message)
