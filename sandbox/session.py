@@ -1,0 +1,233 @@
+"""A sandbox in the hand: one account, its store, its clock, and the door to it."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from urllib.parse import quote
+
+from pydantic_core import from_json
+
+from sandbox.app import App
+from sandbox.errors import ApiError
+from sandbox.operations import BY_NAME
+from sandbox.request.forms import encode
+from sandbox.request.versions import PAGE_VERSION, check_version
+from sandbox.store import Snapshot, Store
+from sandbox.wire import Headers, Request, Response, StripeObject
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import stripe
+
+OUR_KEY = "sk_test_sandbox"
+
+
+class Answer(NamedTuple):
+    """What an operation answered; `notice` says why it had better not been asked."""
+
+    body: StripeObject
+    notice: str | None
+
+
+class Sandbox:
+    """One account with customers, sources and charges, in memory or in a file.
+
+    Two sandboxes with the same seed give the same ids. Time stands still until
+    `advance`; amounts are integers in the minor unit of their currency, times are Unix
+    seconds.
+    """
+
+    def __init__(self, path: str | Path = ":memory:", *, seed: int = 0) -> None:
+        """Open a fresh sandbox in memory, or the one that a file holds."""
+        self._store = Store(path, seed=seed)
+        self._app = App(self._store)
+        self._connection: Any = None
+
+    def __repr__(self) -> str:
+        return f"<Sandbox: {self.describe()}>"
+
+    def describe(self) -> str:
+        """What is in it, in one line."""
+        with self._store.lock:
+            held = [
+                f"{number} {name if number != 1 else name[:-1]}"
+                for name in ("customers", "sources", "charges")
+                if (number := self._store.count(name))
+            ]
+        return ", ".join(held) or "empty"
+
+    # -- the SDK
+
+    def connect(self, *, version: str = PAGE_VERSION) -> Self:
+        """Point the SDK's global client here; `disconnect` puts it back as it was."""
+        from sandbox.transport.sdk import Connection
+
+        check_version(version)
+        self.disconnect()
+        self._connection = Connection(self.handle, version=version)
+        return self
+
+    def disconnect(self) -> None:
+        """Put the SDK's global client back as `connect` found it."""
+        if self._connection:
+            self._connection.close()
+        self._connection = None
+
+    def client(
+        self, *, version: str = PAGE_VERSION, **options: Any
+    ) -> "stripe.StripeClient":
+        """A `stripe.StripeClient` of its own, answered here."""
+        from sandbox.transport.sdk import client
+
+        return client(self.handle, version=check_version(version), **options)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.disconnect()
+
+    def close(self) -> None:
+        """Let go of the file and the SDK; what was acknowledged stays in the file."""
+        self.disconnect()
+        self._store.close()
+
+    # -- the door
+
+    def handle(self, request: Request) -> Response:
+        """Answer one request: what every transport calls."""
+        return self._app.handle(request)
+
+    def call(self, operation: str, /, **params: Any) -> StripeObject:
+        """Perform an operation of the catalogue, by its name: `customers.create`.
+
+        Ids of its address are given like parameters: `customer="cus_..."`.
+        Raises: ApiError for what the API refuses, LookupError for an unknown name.
+        """
+        return self.ask(operation, **params).body
+
+    def ask(self, operation: str, /, **params: Any) -> Answer:
+        """The same, with what the sandbox has to say about a request it accepted."""
+        if operation not in BY_NAME:
+            message = (
+                f"There is no operation {operation!r}. Give one of {sorted(BY_NAME)}."
+            )
+            raise LookupError(message)
+        asked = BY_NAME[operation]
+        if absent := [name for name in asked.ids if name not in params]:
+            message = f"{asked} needs {' and '.join(absent)}, the id in its address."
+            raise TypeError(message)
+        ids = {name: quote(str(params.pop(name)), safe="") for name in asked.ids}
+        form = encode(params)
+        posted = asked.method == "POST"
+        response = self.handle(
+            Request(
+                asked.method,
+                asked.url(ids),
+                "" if posted else form,
+                Headers({"Authorization": f"Bearer {OUR_KEY}"}),
+                form.encode() if posted else b"",
+            )
+        )
+        body: StripeObject = from_json(response.body)
+        if error := body.get("error"):
+            raise ApiError(
+                response.status,
+                error["message"],
+                kind=error["type"],
+                code=error.get("code"),
+                param=error.get("param"),
+                decline_code=error.get("decline_code"),
+                charge=error.get("charge"),
+            )
+        return Answer(body, response.headers.get("Sandbox-Notice"))
+
+    # -- what only a sandbox can do
+
+    def given(self, object_id: str, /, **state: Any) -> StripeObject:
+        """Say that a customer or a source exists, and in which state, without events.
+
+        `given("cus_1", email=...)`, `given("src_1", usage="reusable",
+        status="chargeable", customer="cus_1", type="card", token="tok_visa")`.
+        Raises: ApiError for a state that a source can never be in.
+        """
+        return self.call("workbench.given", id=object_id, **state)
+
+    def advance(
+        self, *, days: int = 0, hours: int = 0, minutes: int = 0, seconds: int = 0
+    ) -> StripeObject:
+        """Move the clock; what is due on the way happens, in order, with its events."""
+        return self.call(
+            "workbench.advance",
+            days=days,
+            hours=hours,
+            minutes=minutes,
+            seconds=seconds,
+        )
+
+    def authorise(self, source: Any, *, outcome: str = "succeeded") -> StripeObject:
+        """Authorise a pending source as its owner does, or refuse to ("failed")."""
+        return self.call(
+            "workbench.authorise", source=getattr(source, "id", source), outcome=outcome
+        )
+
+    def fail_next(
+        self, failure: str = "api_error", *, operation: str | None = None
+    ) -> StripeObject:
+        """Make the next request fail, once: api_error, answer_lost, rate_limit, ..."""
+        return self.call("workbench.fail_next", failure=failure, operation=operation)
+
+    def reset(self) -> None:
+        """Forget everything; the clock and the ids begin anew."""
+        self.call("workbench.reset")
+
+    def snapshot(self) -> Snapshot:
+        """A copy of everything as it is now, for `restore`."""
+        return self._store.snapshot()
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Put everything back as it was at the snapshot."""
+        self._store.restore(snapshot)
+
+    def objects(self, collection: str, **filters: Any) -> list[StripeObject]:
+        """Everything of one kind, the oldest first: customers, sources, charges, ..."""
+        found: list[StripeObject] = []
+        while True:
+            after = {"starting_after": found[-1]["id"]} if found else {}
+            page = self.call(
+                "workbench.objects",
+                collection=collection,
+                limit=100,
+                **after,
+                **filters,
+            )
+            found += page["data"]
+            if not page["has_more"]:
+                return found
+
+    def table(self, collection: str, **filters: Any) -> "pd.DataFrame":
+        """Everything of one kind as a DataFrame, by the fields that matter.
+
+        `table("charges")`, `table("sources", customer="cus_...", usage="reusable")`.
+        Needs pandas, which the extra `tutorial` installs.
+        """
+        from sandbox.widgets.tables import table
+
+        return table(self, collection, **filters)
+
+
+def connect(
+    path: str | Path = ":memory:", *, seed: int = 0, version: str = PAGE_VERSION
+) -> Sandbox:
+    """A fresh sandbox that the SDK's global client talks to from now on.
+
+    `version` is the API version the SDK asks for; the page's day by default, since
+    today's own would leave `customer.sources` out.
+    """
+    check_version(version)
+    return Sandbox(path, seed=seed).connect(version=version)

@@ -1,0 +1,118 @@
+"""The stripe SDK, unmodified, answered in process: no key, no account, no socket."""
+
+import warnings
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+import stripe
+
+from sandbox.request.auth import LIVE_KEY
+from sandbox.wire import Headers, Request, Response
+
+KEY = "sk_test_sandbox"
+Handle = Callable[[Request], Response]
+GLOBALS = ("api_key", "api_version", "default_http_client")
+
+
+class SandboxWarning(UserWarning):
+    """The sandbox did what was asked, and says why it should not have been asked."""
+
+
+class InProcess(stripe.HTTPClient):
+    """The SDK's way out, which leads back in: requests are answered right here.
+
+    Everything else stays the SDK's own: encoding, idempotency keys, retries, errors.
+    """
+
+    name = "sandbox"
+
+    def __init__(self, handle: Handle) -> None:
+        """Answer with this door."""
+        super().__init__()
+        self._handle = handle
+
+    def request(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None,
+        post_data: Any = None,
+        **_: Any,
+    ) -> tuple[str, int, Headers]:
+        """Answer one request."""
+        parts = urlsplit(url)
+        response = self._handle(
+            Request(
+                method.upper(),
+                parts.path,
+                parts.query,
+                Headers(headers or {}),
+                post_data.encode() if isinstance(post_data, str) else post_data or b"",
+            )
+        )
+        if notice := response.headers.get("Sandbox-Notice"):
+            warnings.warn(notice, SandboxWarning, stacklevel=2)
+        return response.body.decode(), response.status, response.headers
+
+    async def request_async(  # type: ignore[override]  # text will do for the SDK
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None,
+        post_data: Any = None,
+    ) -> tuple[str, int, Headers]:
+        """Answer one request of an async program, at once."""
+        return self.request(method, url, headers, post_data)
+
+    def _sleep_time_seconds(self, num_retries: int) -> float:  # noqa: ARG002
+        """Retry at once: nothing gets better here by waiting."""
+        return 0.0
+
+    async def sleep_async(self, secs: float) -> None:
+        """As above, for an async program."""
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+    async def close_async(self) -> None:
+        """There is nothing to close."""
+
+
+class Connection:
+    """The SDK's global client, pointed at a sandbox until it is put back.
+
+    Connections may be closed in any order: what the first one found comes back last.
+    """
+
+    open: ClassVar[list["Connection"]] = []
+
+    def __init__(self, handle: Handle, *, version: str) -> None:
+        """Point `stripe` at this door, with a test key and an API version."""
+        self._found = {name: getattr(stripe, name) for name in GLOBALS}
+        self._client = InProcess(handle)
+        stripe.api_key, stripe.api_version = KEY, version
+        stripe.default_http_client = self._client
+        self.open.append(self)
+
+    def close(self) -> None:
+        """Put the SDK back as it was found, unless it was pointed elsewhere since."""
+        place = self.open.index(self)
+        del self.open[place]
+        if place < len(self.open):
+            self.open[place]._found = self._found  # noqa: SLF001 - of its own class
+        elif stripe.default_http_client is self._client:
+            for name, value in self._found.items():
+                setattr(stripe, name, value)
+
+
+def client(handle: Handle, *, version: str, **options: Any) -> stripe.StripeClient:
+    """A client of its own for this door; nothing global is touched.
+
+    Raises: ValueError for a live key, which is not kept.
+    """
+    options = {"api_key": KEY, "stripe_version": version} | options
+    if LIVE_KEY.search(str(options["api_key"])):
+        message = "This is a live key. Give the sandbox a test key (sk_test_...)."
+        raise ValueError(message)
+    return stripe.StripeClient(http_client=InProcess(handle), **options)

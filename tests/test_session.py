@@ -1,0 +1,351 @@
+"""A sandbox in the hand: given, time, failures, snapshots, tables, files."""
+
+from pathlib import Path
+
+import pytest
+import stripe
+
+from sandbox import Sandbox
+from sandbox.errors import ApiError
+
+PAGE_SOURCE = "src_18eYalAHEMiOZZp1l9ZTjSU0"
+
+
+def refusal(sandbox: Sandbox, name: str, /, **params: object) -> tuple[object, ...]:
+    """The status, code and param with which an operation is refused."""
+    with pytest.raises(ApiError) as caught:
+        sandbox.call(name, **params)
+    return caught.value.status, caught.value.code, caught.value.param
+
+
+# -- call
+
+
+def test_call_by_name(sandbox: Sandbox) -> None:
+    """An operation is performed by its name, with ids given like parameters."""
+    made = sandbox.call("customers.create", email="jenny@example.com")
+
+    assert made == sandbox.call("customers.retrieve", customer=made["id"])
+
+
+def test_call_an_unknown_name(sandbox: Sandbox) -> None:
+    """A name that the catalogue does not have is refused with those it has."""
+    with pytest.raises(LookupError, match=r"customers\.create"):
+        sandbox.call("customers.greet")
+
+
+def test_call_without_an_id(sandbox: Sandbox) -> None:
+    """An id of the address that is not given is refused by its name."""
+    with pytest.raises(TypeError, match="customer"):
+        sandbox.call("customers.retrieve")
+
+
+@pytest.mark.parametrize("odd", ["a/b", "..", "?x=1", "#", "%2F", "cus_é", "'; --"])
+def test_call_with_odd_ids(sandbox: Sandbox, odd: str) -> None:
+    """An id is one part of the address, whatever its letters."""
+    assert (404, "resource_missing", "id") == refusal(
+        sandbox, "customers.retrieve", customer=odd
+    )
+
+
+def test_call_keeps_the_error(sandbox: Sandbox) -> None:
+    """A refusal arrives with everything the API says of it."""
+    source = sandbox.call("sources.create", type="card", token="tok_chargeCustomerFail")
+    customer = sandbox.call("customers.create", source=source["id"])
+
+    with pytest.raises(ApiError) as caught:
+        sandbox.call(
+            "charges.create", amount=1099, currency="eur", customer=customer["id"]
+        )
+
+    error = caught.value
+    assert (402, "card_error", "card_declined", "generic_decline") == (
+        error.status,
+        error.kind,
+        error.code,
+        error.decline_code,
+    )
+    assert error.charge == sandbox.objects("charges")[0]["id"]
+
+
+# -- given
+
+
+def test_given_exists(sandbox: Sandbox) -> None:
+    """What is given exists, with the id and in the state that was said."""
+    sandbox.given("cus_AFGbOSiITuJVDs", email="paying.user@example.com")
+    sandbox.given(PAGE_SOURCE, customer="cus_AFGbOSiITuJVDs", token="tok_amex")
+
+    customer = stripe.Customer.retrieve("cus_AFGbOSiITuJVDs")
+    source = stripe.Source.retrieve(PAGE_SOURCE)
+
+    assert ("paying.user@example.com", PAGE_SOURCE) == (
+        customer.email,
+        customer.default_source,
+    )
+    assert ("chargeable", "reusable", "American Express") == (
+        source.status,
+        source.usage,
+        source.card.brand,
+    )
+
+
+def test_given_tells_nothing(sandbox: Sandbox) -> None:
+    """What is given was always so: it causes no event."""
+    sandbox.given("cus_1")
+    sandbox.given("src_1", customer="cus_1")
+
+    assert [] == sandbox.objects("events")
+
+
+GIVEN = {
+    "card": ({}, "chargeable"),
+    "consumed card": ({"status": "consumed"}, "consumed"),
+    "single use": ({"usage": "single_use", "status": "consumed"}, "consumed"),
+    "sepa": ({"type": "sepa_debit", "status": "failed"}, "failed"),
+    "pending ideal": ({"type": "ideal", "status": "pending"}, "pending"),
+    "canceled ideal": ({"type": "ideal", "status": "canceled"}, "canceled"),
+    "an amount": ({"usage": "single_use", "amount": 500}, "chargeable"),
+}
+
+
+@pytest.mark.parametrize(("state", "status"), GIVEN.values(), ids=GIVEN)
+def test_given_states(sandbox: Sandbox, state: dict[str, object], status: str) -> None:
+    """Every state that the life of a source leads to can be given."""
+    sandbox.given(PAGE_SOURCE, **state)
+
+    assert status == stripe.Source.retrieve(PAGE_SOURCE).status
+
+
+IMPOSSIBLE = {
+    "a card that waits": ({"status": "pending"}, "status"),
+    "a card that timed out": ({"status": "canceled"}, "status"),
+    "attached, reusable and consumed": (
+        {"status": "consumed", "customer": "cus_1"},
+        "status",
+    ),
+    "an unknown status": ({"status": "happy"}, "status"),
+    "a reusable ideal": ({"type": "ideal", "usage": "reusable"}, "usage"),
+    "a type that is not modelled": ({"type": "giropay"}, "type"),
+    "a customer who is not there": ({"customer": "cus_nobody"}, "customer"),
+    "a token that is not there": ({"token": "tok_none"}, "token"),
+    "an email": ({"email": "jenny@example.com"}, "email"),
+    "dollars for ideal": ({"type": "ideal", "currency": "usd"}, "currency"),
+}
+
+
+@pytest.mark.parametrize(("state", "param"), IMPOSSIBLE.values(), ids=IMPOSSIBLE)
+def test_given_impossible(
+    sandbox: Sandbox, state: dict[str, object], param: str
+) -> None:
+    """A state that a source can never be in is refused, and nothing is there."""
+    if state.get("customer") != "cus_nobody":
+        sandbox.given("cus_1")
+
+    status, _, named = refusal(sandbox, "workbench.given", id="src_1", **state)
+
+    assert (400, param) == (status, named)
+    assert [] == sandbox.objects("sources")
+
+
+def test_given_twice(sandbox: Sandbox) -> None:
+    """An id is given once."""
+    sandbox.given("cus_1")
+
+    assert (400, "resource_already_exists", "id") == refusal(
+        sandbox, "workbench.given", id="cus_1"
+    )
+
+
+@pytest.mark.parametrize("odd", ["ch_1", "src_", "src_a b", "cus_<b>", "jenny"])
+def test_given_odd_ids(sandbox: Sandbox, odd: str) -> None:
+    """Only customers and sources are given, with plain ids."""
+    assert (400, None, "id") == refusal(sandbox, "workbench.given", id=odd)
+
+
+def test_given_customer_takes_no_usage(sandbox: Sandbox) -> None:
+    """What says nothing of a customer is refused for one."""
+    assert (400, "parameter_unknown", "usage") == refusal(
+        sandbox, "workbench.given", id="cus_1", usage="reusable"
+    )
+
+
+def test_given_times_out(sandbox: Sandbox) -> None:
+    """A pending source that was given times out like any other."""
+    sandbox.given(PAGE_SOURCE, type="ideal", status="pending")
+
+    sandbox.advance(hours=1)
+
+    assert "canceled" == stripe.Source.retrieve(PAGE_SOURCE).status
+
+
+# -- time and failures
+
+
+def test_time_stands_still(sandbox: Sandbox) -> None:
+    """Time moves by `advance` alone, from noon of the page's day, in Unix seconds."""
+    first = stripe.Customer.create()
+
+    sandbox.advance(days=1, hours=1, minutes=1, seconds=1)
+
+    assert 1496664000 == first.created
+    assert 1496664000 + 86400 + 3600 + 60 + 1 == stripe.Customer.create().created
+
+
+@pytest.mark.parametrize("move", [{"hours": -1}, {"days": 4000}, {"days": 10**17}])
+def test_time_never_goes_back(sandbox: Sandbox, move: dict[str, int]) -> None:
+    """The clock goes forward, and at most ten years at once."""
+    assert 400 == refusal(sandbox, "workbench.advance", **move)[0]
+
+
+def test_things_happen_in_order(sandbox: Sandbox) -> None:
+    """What is due on the way happens in order, each at its own time."""
+    sandbox.given("src_late", type="ideal")
+    sandbox.given("src_early", type="ideal", status="pending")
+
+    moved = sandbox.advance(days=1)
+
+    assert [("src_early", 3600), ("src_late", 6 * 3600)] == [
+        (due["object_id"], due["at"] - 1496664000) for due in moved["happened"]
+    ]
+    events = sandbox.objects("events")
+    assert [due["at"] for due in moved["happened"]] == [e["created"] for e in events]
+    assert {None} == {event["request"]["id"] for event in events}
+
+
+FAILURES = {
+    "api_error": (500, "api_error", None),
+    "answer_lost": (500, "api_error", None),
+    "rate_limit": (429, "invalid_request_error", "rate_limit"),
+    "lock_timeout": (429, "invalid_request_error", "lock_timeout"),
+}
+
+
+@pytest.mark.parametrize(("name", "answer"), FAILURES.items(), ids=FAILURES)
+def test_planted_failures(
+    sandbox: Sandbox, name: str, answer: tuple[int, str, str | None]
+) -> None:
+    """A planted failure comes once; behind a lost answer the work is done."""
+    sandbox.fail_next(name)
+
+    with pytest.raises(ApiError) as caught:
+        sandbox.call("customers.create")
+
+    error = caught.value
+    assert answer == (error.status, error.kind, error.code)
+    assert (1 if name == "answer_lost" else 0) == len(sandbox.objects("customers"))
+    sandbox.call("customers.create")
+
+
+def test_planted_for_one_operation(sandbox: Sandbox) -> None:
+    """A failure planted for an operation waits for it."""
+    sandbox.fail_next("rate_limit", operation="customers.delete")
+
+    made = sandbox.call("customers.create")
+
+    assert (429, "rate_limit", None) == refusal(
+        sandbox, "customers.delete", customer=made["id"]
+    )
+
+
+def test_planted_spares_the_sandbox(sandbox: Sandbox) -> None:
+    """What only a sandbox can do goes on: the failure waits for a real request."""
+    sandbox.fail_next()
+
+    sandbox.advance(hours=1)
+    sandbox.given("cus_1")
+    sandbox.objects("customers")
+
+    assert 500 == refusal(sandbox, "customers.retrieve", customer="cus_1")[0]
+
+
+def test_planted_for_an_unknown_operation(sandbox: Sandbox) -> None:
+    """A failure for an operation that does not exist would never come: refused."""
+    assert (400, None, "operation") == refusal(
+        sandbox, "workbench.fail_next", operation="customers.greet"
+    )
+
+
+# -- reset, snapshot, restore
+
+
+def test_reset(sandbox: Sandbox) -> None:
+    """After a reset nothing is there, and everything comes as it came before."""
+    first = stripe.Customer.create()
+    sandbox.advance(hours=1)
+
+    sandbox.reset()
+
+    assert [] == sandbox.objects("customers")
+    again = stripe.Customer.create()
+    assert (first.id, first.created) == (again.id, again.created)
+
+
+def test_snapshot(sandbox: Sandbox) -> None:
+    """Restoring brings everything back: objects, statuses, ids and time."""
+    source = stripe.Source.create(type="card", token="tok_visa")
+    snapshot = sandbox.snapshot()
+    charged = stripe.Charge.create(amount=1099, currency="eur", source=source.id)
+    sandbox.advance(hours=1)
+
+    sandbox.restore(snapshot)
+
+    assert "chargeable" == stripe.Source.retrieve(source.id).status
+    again = stripe.Charge.create(amount=1099, currency="eur", source=source.id)
+    assert (charged.id, charged.created) == (again.id, again.created)
+
+
+def test_snapshot_restores_twice(sandbox: Sandbox) -> None:
+    """A snapshot can be restored as often as one likes."""
+    snapshot = sandbox.snapshot()
+    for _ in range(2):
+        stripe.Customer.create()
+        sandbox.restore(snapshot)
+        assert [] == sandbox.objects("customers")
+
+
+# -- tables, descriptions, files
+
+
+def test_saved_methods(sandbox: Sandbox) -> None:
+    """The list the page promises: the reusable sources that a customer has saved."""
+    sandbox.given("cus_1")
+    sandbox.given("src_visa", customer="cus_1")
+    sandbox.given("src_amex", customer="cus_1", token="tok_amex")
+    sandbox.given("src_once", usage="single_use", customer="cus_1")
+    sandbox.given("src_nobodys")
+
+    saved = sandbox.table("sources", customer="cus_1", usage="reusable")
+
+    assert ["src_visa", "src_amex"] == list(saved["id"])
+    assert ["Visa", "American Express"] == list(saved["brand"])
+
+
+@pytest.mark.parametrize("number", [0, 1, 100, 101])
+def test_objects_are_all_there(sandbox: Sandbox, number: int) -> None:
+    """However many there are, `objects` gives them all, the oldest first."""
+    made = [sandbox.call("customers.create")["id"] for _ in range(number)]
+
+    assert made == [customer["id"] for customer in sandbox.objects("customers")]
+
+
+def test_repr(sandbox: Sandbox) -> None:
+    """A sandbox says what is in it."""
+    assert "<Sandbox: empty>" == repr(sandbox)
+    sandbox.given("cus_1")
+    sandbox.given("src_1")
+    sandbox.given("src_2")
+    assert "<Sandbox: 1 customer, 2 sources>" == repr(sandbox)
+
+
+def test_file(tmp_path: Path) -> None:
+    """A sandbox in a file is there again when the file is opened again."""
+    first = Sandbox(tmp_path / "shop.db", seed=7)
+    made = first.call("customers.create")
+    first.close()
+
+    second = Sandbox(tmp_path / "shop.db")
+
+    assert made == second.call("customers.retrieve", customer=made["id"])
+    assert made["id"] != second.call("customers.create")["id"]
+    second.close()
