@@ -1,0 +1,126 @@
+"""The parts of a form that a reader's hands meet: fields, hints and the button."""
+
+import asyncio
+from collections.abc import Callable
+from time import monotonic
+from typing import Any
+
+import ipywidgets as widgets
+
+from sandbox.domain.card_numbers import CARDS
+from sandbox.session import Sandbox
+from sandbox.widgets import panels
+from sandbox.widgets.fields import COLLECTIONS, Field
+
+ALWAYS_THERE = {"tokens": tuple(CARDS)}
+MOST_OFFERED = 100
+"""Ids of one kind, the newest first: a longer list helps nobody to choose."""
+
+DOUBLE_CLICK = 0.5
+"""Seconds within which a second click in the browser belongs to the first."""
+
+TYPED = 0.1
+"""Seconds until a text that Enter completes has arrived behind the Enter."""
+
+
+class OneClick(widgets.Button):  # type: ignore[misc]  # ipywidgets has no types
+    """A button that takes a double click in the browser for a single one.
+
+    `click()` always clicks: a program that says it twice means it twice.
+    """
+
+    _clicked = float("-inf")
+
+    def click_once(self) -> None:
+        """Click, unless the last click was a moment ago."""
+        if monotonic() - self._clicked > DOUBLE_CLICK:
+            self.click()
+        self._clicked = monotonic()
+
+    def _handle_button_msg(self, _: Any, content: dict[str, Any], __: Any) -> None:
+        if content.get("event") == "click":
+            self.click_once()
+
+
+def on_enter(text: Any, act: Callable[[], None]) -> None:
+    """Let Enter in a text field do something, when the text has arrived, too.
+
+    The browser tells of the key first, and of the text right behind it.
+    """
+
+    def entered(_: Any, content: dict[str, Any], __: Any) -> None:
+        if content.get("event") != "submit":
+            return
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # no kernel, so nothing is on its way
+            act()
+        else:
+            loop.call_later(TYPED, act)
+
+    text.on_msg(entered)
+
+
+def control(field: Field, value: Any, *, label_width: str) -> Any:
+    """The widget of a field, labelled, with a value to begin with.
+
+    Raises: ValueError for a value it cannot hold.
+    """
+    about = [field.meaning, f"Sent as {field.parameter}."]
+    look = {
+        "description": field.label,
+        "layout": {"width": "32rem", "max_width": "100%"},
+        "style": {"description_width": label_width},
+        "tooltip": " ".join(filter(None, about)),
+    }
+    value = field.default if value is None else value
+    if field.kind is bool:
+        return widgets.Checkbox(value=flag(field, value), **look)
+    text = as_text(value)
+    if field.choices:
+        text = choice(field, text)
+        return widgets.Dropdown(options=field.choices, value=text, **look)
+    kind = widgets.Combobox if field.name in COLLECTIONS else widgets.Text
+    placeholder = "" if field.needed else "optional"
+    return kind(value=text, placeholder=placeholder, continuous_update=False, **look)
+
+
+def flag(field: Field, value: Any) -> bool:
+    """A value for a checkbox."""
+    if value is not None and not isinstance(value, bool):
+        raise ValueError(f"{field.name} is {value!r}: give True or False.")
+    return bool(value)
+
+
+def choice(field: Field, text: str) -> str:
+    """A value for a dropdown: one of its choices, the first when nothing is said."""
+    if text in field.choices:
+        return text
+    if text:
+        known = ", ".join(filter(None, field.choices))
+        raise ValueError(f"{field.name} is {text!r}: give one of {known}.")
+    return field.choices[0]
+
+
+def as_text(value: Any) -> str:
+    """A value as it is typed; of an object its id.
+
+    >>> as_text(1099), as_text({"id": "src_1", "object": "source"}), as_text(None)
+    ('1099', 'src_1', '')
+    """
+    if isinstance(value, dict):
+        value = value["id"]
+    value = getattr(value, "id", value)
+    return "" if value is None else str(value)
+
+
+def row(widget: Any, field: Field) -> Any:
+    """A field and what it is for, side by side where there is room."""
+    hint = widgets.HTML(panels.hint(field.meaning), layout={"flex": "1 1 14rem"})
+    return widgets.HBox([widget, hint], layout={"flex_flow": "row wrap"})
+
+
+def existing(sandbox: Sandbox, collection: str) -> tuple[str, ...]:
+    """The ids to offer from a collection."""
+    newest = sandbox.objects(collection)[: -MOST_OFFERED - 1 : -1]
+    return (*(body["id"] for body in newest), *ALWAYS_THERE.get(collection, ()))

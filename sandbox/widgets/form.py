@@ -1,0 +1,238 @@
+"""A form for an operation of the catalogue, drawn from its parameters.
+
+>>> from sandbox import Sandbox
+>>> form = Form(Sandbox(), "customers.create", ["email"], email="jenny@example.com")
+>>> form
+<Form: POST /v1/customers email='jenny@example.com'>
+>>> form.button.click()
+>>> form.result["email"]
+'jenny@example.com'
+"""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+from weakref import WeakSet
+
+import ipywidgets as widgets
+
+from sandbox.app import HIDDEN
+from sandbox.errors import ApiError, invalid
+from sandbox.request.forms import decode, encode
+from sandbox.request.params import read
+from sandbox.session import Sandbox
+from sandbox.widgets import panels
+from sandbox.widgets.controls import OneClick, control, existing, on_enter, row
+from sandbox.widgets.fields import COLLECTIONS, chosen, find, nested, spoken
+from sandbox.wire import StripeObject
+
+MARK = "3px solid"
+
+FORMS: "WeakSet[Form]" = WeakSet()
+"""All of them: what one form makes, the others offer."""
+
+
+class Form(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+    """A form that asks for the fields of an operation, and performs it.
+
+    `Form(sandbox, "customers.create", ["email", "source"], email="jenny@example.com")`.
+    `fields` are names of parameters, dotted inside a hash ("owner.email"), and of the
+    ids in its address; without them, those that the operation needs. `values` are there
+    to begin with (`owner__email=...`); an object may stand for its id.
+
+    `fields[name].value` is what is typed; `button.click()` sends it. Then `result` is
+    the object that was answered, or `error` what went wrong, and `message` shows it.
+    Raises: ValueError for an unknown operation, field or choice.
+    """
+
+    needs: ClassVar[tuple[str, ...]] = ()
+    """Fields that this form does not send without, though the operation would do."""
+
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        operation: str,
+        fields: Iterable[str] | None = None,
+        *,
+        title: str | None = None,
+        button: str | None = None,
+        **values: Any,
+    ) -> None:
+        """Draw the form."""
+        self.sandbox, self.operation = sandbox, find(operation)
+        self.title = title or spoken(self.operation)
+        self.result: StripeObject | None = None
+        self.error: Exception | None = None
+        self._draw(fields, {name.replace("__", "."): values[name] for name in values})
+        self.button = OneClick(
+            description=button or spoken(self.operation),
+            button_style="primary",
+            layout={"width": "max-content", "margin": "8px 2px"},
+        )
+        self.message = widgets.HTML()
+        heading = widgets.HTML(panels.heading(self.title, self.call))
+        super().__init__(
+            [heading, *self._rows.values(), self.button, self.message],
+            layout={"border": f"1px solid {panels.LINE}", "padding": "8px 16px"},
+        )
+        self.add_class("sandbox-form")
+        self._wire()
+
+    def _draw(self, names: Iterable[str] | None, values: dict[str, Any]) -> None:
+        """Make a widget for each field, all with labels of one width."""
+        self._asked = chosen(self.operation, names, values)
+        for name in self.needs:
+            self._asked[name] = self._asked[name]._replace(needed=True)
+        longest = max((len(field.label) for field in self._asked.values()), default=0)
+        self.fields: dict[str, Any] = {
+            name: control(field, values.get(name), label_width=f"{longest + 1}ch")
+            for name, field in self._asked.items()
+        }
+        self._rows = {
+            name: row(self.fields[name], field) for name, field in self._asked.items()
+        }
+
+    def _wire(self) -> None:
+        """Let the parts do their work."""
+        self.button.on_click(lambda _: self.press())
+        for widget in self.fields.values():
+            widget.observe(lambda _: self._arrange(), "value")
+            if type(widget) is widgets.Text:  # in a Combobox, Enter chooses
+                on_enter(widget, self.button.click_once)
+        self._arrange()
+        self._mark(None)
+        self._say("")
+        FORMS.add(self)
+        offer_ids([self])
+
+    @property
+    def call(self) -> str:
+        """The request that the form makes, as the documentation writes it."""
+        return f"{self.operation.method} {self.operation.path}"
+
+    # -- what it asks for
+
+    def fits(self, name: str) -> bool:  # noqa: ARG002 - for forms that are choosier
+        """Whether a field makes sense beside what the others say now."""
+        return True
+
+    def filled(self) -> dict[str, str | bool]:
+        """What would be sent now: nothing that is empty, or does not fit."""
+        given: dict[str, str | bool] = {}
+        for name, field in self._asked.items():
+            value = self.fields[name].value
+            value = value.strip() if isinstance(value, str) else value
+            said = value != "" and not (field.kind is bool and value == field.default)
+            if said and self.fits(name):
+                given[name] = value
+        return given
+
+    def check(self, filled: dict[str, str | bool]) -> None:
+        """Refuse what the operation would refuse by its parameters alone.
+
+        Raises: ApiError, with the code and the name that the answer would have.
+        """
+        for name in (*self.operation.ids, *self.needs):
+            if name not in filled:
+                message = f"{name} is missing: this call needs it."
+                raise invalid(message, code="parameter_missing", param=name)
+        sent = {name: filled[name] for name in filled if name not in self.operation.ids}
+        read(self.operation.params, decode(encode(nested(sent)).encode()))
+
+    # -- what it does
+
+    def press(self) -> None:
+        """Send what the form says, and show what comes of it.
+
+        A refusal is shown and kept. A fault of the sandbox is shown and kept as well,
+        and raised: it belongs in the log, too.
+        """
+        self.button.disabled = True
+        self.result = self.error = None
+        self._say("")
+        self._mark(None)
+        try:
+            self._say(self._outcome())
+            offer_ids(form for form in FORMS if form.sandbox is self.sandbox)
+        except Exception as error:
+            self.error = error
+            self._say(panels.fault(error))
+            raise
+        finally:
+            self.button.disabled = False
+
+    def _outcome(self) -> str:
+        """Perform the operation; what there is to show for it."""
+        asked, filled = False, self.filled()
+        try:
+            self.check(filled)
+            asked = True
+            answer = self.sandbox.ask(self.operation.name, **nested(filled))
+        except ApiError as refusal:
+            self.error = refusal
+            self._mark(refusal.param)
+            return panels.refusal(refusal, asked=asked)
+        self.result = answer.body
+        return panels.result(answer.body, answer.notice)
+
+    # -- how it looks
+
+    def offer(self, ids: dict[str, tuple[str, ...]]) -> None:
+        """Offer these ids, by collection, where an id is asked for."""
+        for name, widget in self.fields.items():
+            if name in COLLECTIONS:
+                widget.options = ids[COLLECTIONS[name]]
+
+    def _arrange(self) -> None:
+        """Show the fields that fit."""
+        for name, line in self._rows.items():
+            line.layout.display = None if self.fits(name) else "none"
+
+    def _mark(self, parameter: str | None) -> None:
+        """Point at the field that was refused."""
+        for name, line in self._rows.items():
+            refused = self._asked[name].parameter == parameter
+            line.layout.border_left = (
+                f"{MARK} {panels.WRONG if refused else panels.CLEAR}"
+            )
+
+    def _say(self, outcome: str) -> None:
+        """Show an outcome, or none."""
+        self.message.value = outcome
+        self.message.layout.display = None if outcome else "none"
+
+    def _seen(self) -> dict[str, Any]:
+        """The values that can be seen; of what is secret, only that it is there."""
+        return {
+            name: "****" if value and name.split(".")[-1] in HIDDEN else value
+            for name, widget in self.fields.items()
+            if self.fits(name)
+            for value in [widget.value]
+        }
+
+    def __repr__(self) -> str:
+        values = [f"{name}={value!r}" for name, value in self._seen().items()]
+        return f"<{' '.join([f'{type(self).__name__}: {self.call}', *values])}>"
+
+    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
+        """The live form, and what it looks like for readers without a kernel."""
+        offer_ids([self])
+        rows = [
+            (self._asked[name].label, value, self._asked[name].meaning)
+            for name, value in self._seen().items()
+        ]
+        bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
+        return bundle | {
+            "text/plain": repr(self),
+            "text/html": panels.snapshot(
+                self.title, self.call, rows, self.button.description, self.message.value
+            ),
+        }
+
+
+def offer_ids(forms: Iterable[Form]) -> None:
+    """Offer the ids that exist now, in these forms on one sandbox."""
+    forms = list(forms)
+    wanted = {COLLECTIONS[n] for form in forms for n in form.fields if n in COLLECTIONS}
+    ids = {name: existing(forms[0].sandbox, name) for name in sorted(wanted)}
+    for form in forms:
+        form.offer(ids)

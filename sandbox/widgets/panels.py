@@ -1,0 +1,168 @@
+"""What a form shows: its heading, its outcome, and itself as plain HTML.
+
+Colours come from the theme of JupyterLab, or are readable ones where there is none.
+Everything that was typed or answered is escaped.
+"""
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from sandbox.errors import ApiError
+from sandbox.widgets.tables import COLUMNS, field
+from sandbox.wire import StripeObject
+
+TEXT = "var(--jp-ui-font-color1, #212121)"
+MUTED = "var(--jp-ui-font-color2, #616161)"
+GROUND = "var(--jp-layout-color2, #f5f5f5)"
+LINE = "var(--jp-border-color2, #cccccc)"
+DONE = "var(--jp-success-color1, #2e7d32)"
+WRONG = "var(--jp-error-color1, #c62828)"
+CAREFUL = "var(--jp-warn-color1, #b26a00)"
+CLEAR = "transparent"
+CODE = "font-family:var(--jp-code-font-family, monospace)"
+
+CELL = "padding:1px 16px 1px 0;text-align:left;background:transparent"
+NAME = f"{CELL};font-weight:normal;white-space:nowrap"
+TABLE = "border-collapse:collapse;margin:0"
+PLAIN = str | int | bool
+
+Rows = list[tuple[str, Any]]
+
+
+def heading(title: str, call: str) -> str:
+    """The title of a form, and the call it makes."""
+    bold = "font-weight:600;font-size:1.15em"
+    return (
+        f'<div style="line-height:1.5;color:{TEXT}">'
+        f'<div role="heading" aria-level="3" style="{bold}">{escape(title)}</div>'
+        f'<code style="color:{MUTED};{CODE}">{escape(call)}</code></div>'
+    )
+
+
+def hint(text: str) -> str:
+    """What a field is for, beside it."""
+    style = f"color:{MUTED};line-height:1.4;display:inline-block;padding-left:6px"
+    return f'<span style="{style}">{escape(text)}</span>'
+
+
+# -- outcomes
+
+
+def result(body: StripeObject, notice: str | None) -> str:
+    """What was answered, by the fields that matter."""
+    if body["object"] == "list":
+        more = ", and there are more" if body["has_more"] else ""
+        headline, inner = f"{len(body['data'])} listed{more}", listed(body["data"])
+    else:
+        headline, inner = f"{body['object']} {body.get('id', '')}", facts(matters(body))
+    shown = panel("status", DONE, f"Done: {headline}", inner)
+    if notice:
+        shown += panel("status", CAREFUL, "Notice", paragraph(notice))
+    return shown
+
+
+def refusal(error: ApiError, *, asked: bool) -> str:
+    """What was refused, why, and what to do; `asked` tells if it was sent at all."""
+    verdict = "Refused:" if asked else "Not sent. The answer would be"
+    headline = f"{verdict} HTTP {error.status}, {error.kind}"
+    names = ("code", "decline_code", "param", "charge")
+    rows = [(name, getattr(error, name)) for name in names if getattr(error, name)]
+    return panel("alert", WRONG, headline, paragraph(error.message) + facts(rows))
+
+
+def fault(error: Exception) -> str:
+    """A fault of the sandbox: nobody's request is to blame for it."""
+    told = paragraph(f"{type(error).__name__}: {error}")
+    advice = "Your request is not to blame. Report it, with the traceback in the log."
+    return panel("alert", WRONG, "The sandbox has a fault", told + paragraph(advice))
+
+
+def panel(role: str, colour: str, headline: str, inner: str) -> str:
+    """A headline beside a colour, and what follows from it."""
+    style = (
+        f"border-left:4px solid {colour};background:{GROUND};color:{TEXT};"
+        "padding:8px 12px;margin:4px 0;line-height:1.5;overflow-wrap:anywhere"
+    )
+    return (
+        f'<div role="{role}" style="{style}"><strong>{escape(headline)}</strong>'
+        f"{inner}</div>"
+    )
+
+
+def paragraph(text: str) -> str:
+    """A sentence or two."""
+    return f'<div style="max-width:44rem">{escape(text)}</div>'
+
+
+def fields(body: StripeObject) -> Rows:
+    """The fields that matter of an object, or all that is plain in another one."""
+    columns = COLUMNS.get(f"{body['object']}s")
+    if columns is None or body.get("deleted"):
+        return [(name, one) for name, one in body.items() if isinstance(one, PLAIN)]
+    return [(path, field(body, path)) for path in columns.split()]
+
+
+def matters(body: StripeObject) -> Rows:
+    """The same beside a headline with the id, without what it has no hash for."""
+    return [
+        (name, value)
+        for name, value in fields(body)
+        if name not in ("id", "object") and not ("." in name and value is None)
+    ]
+
+
+def facts(rows: Rows) -> str:
+    """Names and values, one a line."""
+    lines = [f"<tr>{head(name, 'row')}{cell(value)}</tr>" for name, value in rows]
+    return f'<table style="{TABLE}">{"".join(lines)}</table>' if lines else ""
+
+
+def listed(objects: list[StripeObject]) -> str:
+    """Objects of one kind, one a line."""
+    if not objects:
+        return ""
+    heads = "".join(head(name, "col") for name, _ in fields(objects[0]))
+    rows = ["".join(cell(value) for _, value in fields(body)) for body in objects]
+    lines = "".join(f"<tr>{row}</tr>" for row in [heads, *rows])
+    return f'<table style="{TABLE}">{lines}</table>'
+
+
+def head(name: str, scope: str) -> str:
+    """The name of a row or a column."""
+    return f'<th scope="{scope}" style="{NAME}">{escape(name.removeprefix("*."))}</th>'
+
+
+def cell(value: Any) -> str:
+    """One value, as it would stand in a request; of nothing, that it is nothing."""
+    if value is None or isinstance(value, bool):
+        value = {None: "none", True: "true", False: "false"}[value]
+    return f'<td style="{CELL};{CODE}">{escape(str(value))}</td>'
+
+
+# -- the form, without life
+
+
+def snapshot(
+    title: str,
+    call: str,
+    rows: Iterable[tuple[str, Any, str]],
+    button: str,
+    outcome: str,
+) -> str:
+    """A form as it stands, for a reader whose kernel does not run.
+
+    `rows` are labels, values and hints.
+    """
+    lines = "".join(
+        f"<tr>{head(label, 'row')}{cell('(empty)' if value == '' else value)}"
+        f'<td style="{CELL}">{escape(meaning)}</td></tr>'
+        for label, value, meaning in rows
+    )
+    return (
+        f"<div><p><strong>{escape(title)}</strong> <code>{escape(call)}</code></p>"
+        f'<table style="{TABLE}">{lines}</table>'
+        f"<p><strong>[ {escape(button)} ]</strong> "
+        "<em>Run this cell to use the form.</em></p>"
+        f"{outcome}</div>"
+    )
