@@ -1,0 +1,55 @@
+"""The README's table of what is covered is the catalogue's own."""
+
+from pathlib import Path
+
+import pytest
+
+from sandbox.__main__ import main
+from sandbox.lessons.covered import BEGIN, END, renewed, table
+from sandbox.operations import CATALOGUE
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def test_readme_is_current() -> None:
+    """The table in the README is what `python -m sandbox covered` writes today."""
+    text = README.read_text("utf-8")
+
+    assert renewed(text) == text
+
+
+def test_every_operation_is_named() -> None:
+    """Each operation of the catalogue stands in the table, once."""
+    cells = [row.split("|")[2].strip() for row in table().splitlines()[2:]]
+    names = [name for cell in cells for name in cell.split(" · ")]
+
+    assert len(CATALOGUE) == len(names) > 20
+    assert [o.name.rpartition(".")[2] for o in CATALOGUE] == names
+
+
+def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`python -m sandbox covered` prints the table; `--write` puts it in a file."""
+    readme = tmp_path / "README.md"
+    readme.write_text(f"# One\n\n{BEGIN}\nold\n{END}\n", "utf-8")
+
+    assert 0 == main(["covered"])
+    assert table() + "\n" == capsys.readouterr().out
+    assert 0 == main(["covered", "--write", str(readme)])
+    assert f"# One\n\n{BEGIN}\n{table()}\n{END}\n" == readme.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["missing.md", "plain.md"])
+def test_command_refuses(tmp_path: Path, name: str) -> None:
+    """A file that is not there, or has no place for the table, is named and left."""
+    (tmp_path / "plain.md").write_text("# One\n", "utf-8")
+
+    with pytest.raises(SystemExit, match=name):
+        main(["covered", "--write", str(tmp_path / name)])
+
+    assert "# One\n" == (tmp_path / "plain.md").read_text("utf-8")
+
+
+def test_no_place_for_the_table() -> None:
+    """A README without the marks is refused rather than left as it is."""
+    with pytest.raises(ValueError, match="no place"):
+        renewed("# Sources sandbox\n")
