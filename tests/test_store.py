@@ -200,7 +200,7 @@ def test_the_clock_is_right_as_soon_as_a_transaction_failed(store: Store) -> Non
     assert clock.START == store.now
 
 
-def step(store: Store, error: ApiError) -> None:
+def step(store: Store, error: Exception) -> None:
     """Change something in a step of a transaction, and leave the step by an error."""
     with store.undoable():
         store.add("customers", {"id": store.next_id("cus_")})
@@ -209,13 +209,14 @@ def step(store: Store, error: ApiError) -> None:
         raise error
 
 
-def test_a_step_can_be_taken_back(store: Store) -> None:
+@pytest.mark.parametrize("error", [ApiError(400, ""), RuntimeError()], ids=repr)
+def test_a_step_can_be_taken_back(store: Store, error: Exception) -> None:
     """Inside a transaction a step that fails is taken back, and the rest is kept."""
     with store.transaction():
         store.add("customers", {"id": "before"})
         first = store.next_id("cus_")
-        with pytest.raises(ApiError):
-            step(store, ApiError(400, ""))
+        with pytest.raises(type(error)):
+            step(store, error)
         second = store.next_id("cus_")
         store.add("customers", {"id": "after"})
 

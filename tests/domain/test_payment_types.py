@@ -6,7 +6,7 @@ import pytest
 
 from sandbox.domain import payment_types
 from sandbox.domain.lifecycle import Usage
-from sandbox.domain.payment_types import DAY, HOUR, NOT_YET, TYPES, PaymentType
+from sandbox.domain.payment_types import NOT_YET, TYPES, PaymentType
 from sandbox.errors import ApiError
 from tests.asking import INVALID
 
@@ -59,8 +59,8 @@ def test_a_type_has_a_flow_and_a_usage(  # noqa: PLR0913 - a row of the table
     ("name", "times_out", "expires", "settles"),
     [
         ("card", 0, 0, 0),
-        ("sepa_debit", 0, 0, 5 * DAY),
-        ("ideal", HOUR, 6 * HOUR, 0),
+        ("sepa_debit", 0, 0, 432_000),  # five days
+        ("ideal", 3600, 21_600, 0),  # an hour, and six
     ],
 )
 def test_a_type_has_its_times(

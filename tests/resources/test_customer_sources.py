@@ -13,6 +13,7 @@ from tests.resources.making import (
     a_customer,
     a_source,
     attach,
+    charge,
     detach,
     ids,
     refusal,
@@ -309,6 +310,17 @@ def test_a_source_that_a_customer_has_not(
 
     assert (404, INVALID, "resource_missing", "id") == refusal(
         sandbox, operation, customer=customer, source=source
+    )
+
+
+@pytest.mark.parametrize("operation", ONE)
+def test_a_charge_is_no_source(sandbox: Sandbox, operation: str) -> None:
+    """A charge that refers to a customer is none of its sources."""
+    customer = a_customer(sandbox, a_source(sandbox))
+    made = charge(sandbox, customer=customer)["id"]
+
+    assert (404, INVALID, "resource_missing", "id") == refusal(
+        sandbox, operation, customer=customer, source=made
     )
 
 
