@@ -158,7 +158,9 @@ class App:
         """Add the request to the journal; with `keep`, as the answer for that key."""
         if call and not call.operation.recorded:
             return
-        self.store.journal.write_down(
+        journal, read = self.store.journal, request.method == "GET"
+        add = journal.note if read else journal.write_down
+        add(
             Entry(
                 request=exchange.request_id or "",
                 at=self.store.now,
@@ -168,7 +170,7 @@ class App:
                 version=exchange.version,
                 params=to_json(masked(call.sent) if call else {}).decode(),
                 status=status,
-                response=None if request.method == "GET" else answer.decode(),
+                response=None if read else answer.decode(),
                 idempotency_key=keep,
                 fingerprint=call.fingerprint if call and keep else None,
             )

@@ -14,6 +14,10 @@ CREATE UNIQUE INDEX journal_by_key ON journal (idempotency_key)
 """
 
 
+MOST_NOTED = 100
+"""Reads that wait to be written down together."""
+
+
 class Entry(NamedTuple):
     """One request and its answer, as the journal keeps them.
 
@@ -40,11 +44,39 @@ class Journal:
     def __init__(self, db: sqlite3.Connection) -> None:
         """Keep the journal in this database."""
         self._db = db
+        self.noted: list[Entry] = []
+        self._written = 0
+
+    def reload(self) -> None:
+        """See what is in the database now."""
+        [last] = self._db.execute("SELECT max(number) FROM journal").fetchone()
+        self._written = last or 0
+
+    @property
+    def length(self) -> int:
+        """How many requests there were, those that are only noted among them."""
+        return self._written + len(self.noted)
+
+    def note(self, entry: Entry) -> None:
+        """Keep a request that only read, until the next one is written down.
+
+        A read then costs no write; what is lost with the process is no change.
+        """
+        self.noted.append(entry)
+        if len(self.noted) >= MOST_NOTED:
+            self.flush()
 
     def write_down(self, entry: Entry) -> None:
-        """Add a request and its answer to the journal."""
-        self._db.execute(
-            "INSERT INTO journal VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", entry
+        """Add a request and its answer to the journal, after what was noted."""
+        self.noted.append(entry)
+        self.flush()
+
+    def flush(self) -> None:
+        """Write down what was noted."""
+        rows, self.noted = self.noted, []
+        self._written += len(rows)
+        self._db.executemany(
+            "INSERT INTO journal VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
         )
 
     def recall(self, idempotency_key: str) -> Entry | None:
@@ -59,4 +91,5 @@ class Journal:
 
     def clear(self) -> None:
         """Forget every request."""
+        self.noted, self._written = [], 0
         self._db.execute("DELETE FROM journal")

@@ -66,7 +66,7 @@ class Store:
         """Open the file, or memory; a file of something else is refused, untouched."""
         self.seed, self.lock = seed, threading.RLock()
         self._number, self._now, self._failures = 0, 0, "[]"
-        self._requests = 0
+        self._shared = str(path) != ":memory:"  # a file may have other processes
         try:
             self._db = sqlite3.connect(
                 path,
@@ -77,7 +77,7 @@ class Store:
             self.journal, self.agenda = Journal(self._db), Agenda(self._db)
             self._open()
         except sqlite3.DatabaseError as error:
-            self.close()
+            self._let_go()
             message = f"{path} is not a sandbox file: {error}. Give another file name."
             raise ValueError(message) from error
 
@@ -113,12 +113,18 @@ class Store:
         self._db.execute("COMMIT")
 
     def __del__(self) -> None:
-        self.close()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if hasattr(self, "_db"):  # it has none when the file could not be opened
+            self._db.close()
 
     def close(self) -> None:
         """Let go of the file. What was acknowledged stays in it."""
-        if hasattr(self, "_db"):  # it has none when the file could not be opened
-            self._db.close()
+        if self.journal.noted:
+            with self.transaction():
+                self.journal.flush()
+        self._let_go()
 
     # -- transactions, the clock and the source of all ids
 
@@ -129,10 +135,11 @@ class Store:
             run = self._db.execute
             run("BEGIN IMMEDIATE")
             try:
-                before = self._load()
+                if self._shared:
+                    self._load()
+                before = self._account
                 yield
-                after = (self._now, self._number, self._failures)
-                if after != before:
+                if (after := self._account) != before:
                     run("UPDATE account SET now = ?, number = ?, failures = ?", after)
             except BaseException:
                 run("ROLLBACK")
@@ -140,13 +147,15 @@ class Store:
                 raise
             run("COMMIT")
 
-    def _load(self) -> tuple[int, int, str]:
-        self.seed, self._now, self._number, self._failures, last = self._db.execute(
-            "SELECT seed, now, number, failures, (SELECT max(number) FROM journal)"
-            " FROM account"
-        ).fetchone()
-        self._requests = last or 0
+    @property
+    def _account(self) -> tuple[int, int, str]:
         return self._now, self._number, self._failures
+
+    def _load(self) -> None:
+        self.seed, self._now, self._number, self._failures = self._db.execute(
+            "SELECT seed, now, number, failures FROM account"
+        ).fetchone()
+        self.journal.reload()
 
     @contextmanager
     def undoable(self) -> Iterator[None]:
@@ -154,7 +163,7 @@ class Store:
 
         One that says `keeps_changes` leaves it: a declined charge is stored.
         """
-        before, run = (self._now, self._number, self._failures), self._db.execute
+        before, run = self._account, self._db.execute
         run("SAVEPOINT step")
         try:
             yield
@@ -188,7 +197,7 @@ class Store:
 
     def next_request_id(self) -> str:
         """The id of the request that will be written down next."""
-        return clock.identifier(self.seed, "req_", self._requests + 1)
+        return clock.identifier(self.seed, "req_", self.journal.length + 1)
 
     def reset(self) -> None:
         """Forget everything: the clock and the ids begin anew."""
@@ -200,6 +209,8 @@ class Store:
     def snapshot(self) -> "Snapshot":
         """A copy of everything as it is now."""
         copy = sqlite3.connect(":memory:", check_same_thread=False, factory=Snapshot)
+        with self.transaction():
+            self.journal.flush()
         with self.lock:
             self._db.backup(copy)
         return copy
@@ -208,6 +219,7 @@ class Store:
         """Put everything back as it was when the copy was taken."""
         with self.lock:
             copy.backup(self._db)
+            self.journal.noted = []
             self._load()
 
     # -- objects

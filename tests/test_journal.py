@@ -1,11 +1,13 @@
 """The journal: what was asked and answered, and which key it was asked with."""
 
 import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from sandbox import clock
-from sandbox.journal import Entry
+from sandbox.journal import MOST_NOTED, Entry
 from sandbox.store import Store
 
 
@@ -74,3 +76,58 @@ def test_a_cleared_journal_begins_anew(store: Store) -> None:
     with store.transaction():
         assert clock.identifier(2, "req_", 1) == store.next_request_id()
     assert store.journal.recall("k1") is None
+
+
+def test_reads_are_written_down_with_the_next_change(store: Store) -> None:
+    """What only read waits for the next change, and stands before it in the journal."""
+    with store.transaction():
+        store.journal.note(entry("req_read"))
+        store.journal.write_down(entry("req_change"))
+
+    assert ["req_read", "req_change"] == requests(store)
+
+
+def test_reads_do_not_wait_for_ever(store: Store) -> None:
+    """However many reads there are, no more than a hundred wait."""
+    with store.transaction():
+        for number in range(MOST_NOTED + 1):
+            store.journal.note(entry(f"req_{number}"))
+
+    assert ["req_100"] == [waiting.request for waiting in store.journal.noted]
+    assert [f"req_{number}" for number in range(MOST_NOTED + 1)] == requests(store)
+
+
+def test_request_ids_count_what_waits(store: Store) -> None:
+    """A read that waits has its number, and the next request another."""
+    with store.transaction():
+        store.journal.note(entry("req_1"))
+    with store.transaction():
+        assert clock.identifier(2, "req_", 2) == store.next_request_id()
+
+
+def test_a_snapshot_has_the_reads_too(store: Store) -> None:
+    """Before a copy is taken, what waits is written down."""
+    with store.transaction():
+        store.journal.note(entry("req_1"))
+
+    store.restore(store.snapshot())
+
+    assert ["req_1"] == requests(store)
+
+
+def test_closing_writes_down_what_waits(tmp_path: Path) -> None:
+    """A file that was closed holds every request, the reads among them."""
+    first = Store(tmp_path / "shop.sandbox")
+    with first.transaction():
+        first.journal.note(entry("req_1"))
+    first.close()
+
+    with closing(Store(tmp_path / "shop.sandbox")) as second:
+        assert ["req_1"] == requests(second)
+
+
+def requests(store: Store) -> list[str]:
+    """The ids of the requests in the journal, in order."""
+    with closing(store.snapshot()) as copy:
+        rows = copy.execute("SELECT request FROM journal ORDER BY number")
+        return [request for (request,) in rows]
