@@ -148,9 +148,10 @@ def pay(
     exchange: Exchange, charge: StripeObject, source: StripeObject, *, capture: bool
 ) -> StripeObject:
     """The source pays, and moves on in its life; the charge is kept and told of."""
-    sources.shift(source, "charged")
-    exchange.store.agenda.forget(source["id"])
-    exchange.store.save(source)
+    row = sources.shift(source, "charged")
+    if row and row.after != row.before:
+        exchange.store.agenda.forget(source["id"])
+        exchange.store.save(source)
     seconds = TYPES[source["type"]].settles
     charge |= paid(charge, capture=capture, pending=bool(seconds))
     charge["source"] = source | {"created": exchange.now}

@@ -578,7 +578,13 @@ def test_a_charge_changes(
 ) -> None:
     """An update changes what was sent of a charge, and leaves everything else."""
     sandbox.given("cus_1")
-    said = {"description": "Old", "metadata": {"a": "1", "b": "2"}}
+    said = {
+        "description": "Old",
+        "metadata": {"a": "1", "b": "2"},
+        "receipt_email": "old@example.com",
+        "shipping": {"name": "Jenny Rosen", "address": {"city": "Berlin"}},
+        "transfer_group": "old",
+    }
     before = charge(sandbox, source=a_source(sandbox), **said)
 
     answer = sandbox.call("charges.update", charge=before["id"], **sent)

@@ -130,7 +130,14 @@ def test_a_customer_changes(
     sandbox: Sandbox, sent: dict[str, Any], shown: dict[str, Any]
 ) -> None:
     """An update changes what was sent, and leaves everything else."""
-    customer = a_customer(sandbox, email="old@example.com", metadata={})
+    customer = a_customer(
+        sandbox,
+        email="old@example.com",
+        name="Anna Schmidt",
+        address={"city": "Graz"},
+        shipping={"name": "Anna Schmidt", "address": {"city": "Graz"}},
+        balance=100,
+    )
     before = the_customer(sandbox, customer)
 
     answer = sandbox.call("customers.update", customer=customer, **sent)
