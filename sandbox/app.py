@@ -168,7 +168,9 @@ class App:
                 path=request.path,
                 operation=call.operation.name if call else None,
                 version=exchange.version,
-                params=to_json(masked(call.sent) if call else {}).decode(),
+                params=to_json(masked(call.sent)).decode()
+                if call and call.sent
+                else "{}",
                 status=status,
                 response=None if read else answer.decode(),
                 idempotency_key=keep,

@@ -7,6 +7,7 @@
 import base64
 import binascii
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 from sandbox.errors import ApiError
@@ -62,7 +63,22 @@ def authenticate(headers: Headers) -> str:
     Raises: ApiError 401 without a key, or with one that is no key.
     Source: docs.stripe.com/api/authentication
     """
-    header = headers.get("Authorization", "")
+    key = key_of(headers.get("Authorization", ""))
+    if headers.get("Stripe-Account"):
+        message = (
+            "The sandbox has one account and models no connected ones. Leave the "
+            "Stripe-Account header out."
+        )
+        raise ApiError(403, message, code="account_invalid")
+    return key
+
+
+@lru_cache(maxsize=64)
+def key_of(header: str) -> str:
+    """The test key that an Authorization header carries.
+
+    Raises: ApiError 401 where there is none.
+    """
     scheme, _, credentials = header.strip().partition(" ")
     if scheme.lower() == "basic":
         key = user_name(credentials.strip())
@@ -75,12 +91,6 @@ def authenticate(headers: Headers) -> str:
     if not TEST_KEY.fullmatch(key):
         message = f"'{mask(key)}' is not an API key. {HOW}: sk_test_ and some letters."
         raise ApiError(401, message)
-    if headers.get("Stripe-Account"):
-        message = (
-            "The sandbox has one account and models no connected ones. Leave the "
-            "Stripe-Account header out."
-        )
-        raise ApiError(403, message, code="account_invalid")
     return key
 
 
