@@ -3,7 +3,7 @@
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from pydantic_core import to_json
@@ -122,13 +122,19 @@ class App:
     def _run(
         self, exchange: Exchange, call: Call, typed: params.Params, tree: expand.Tree
     ) -> bytes:
-        """Do what is asked; a refusal takes back what was done, a read has nothing."""
-        reads = call.operation.method == "GET"
-        with nullcontext() if reads else self.store.undoable():
+        """Do what is asked; a refusal takes back what was done, unless it is to stay.
+
+        A declined charge is stored, with its event.
+        """
+        try:
             body = call.operation.run(exchange, typed, call.ids)
             body = expand.present(
                 body, tree, version=exchange.version, fetch=exchange.fetch
             )
+        except ApiError as refusal:
+            if not refusal.keeps_changes:
+                self.store.undo()
+            raise
         return to_json(body)
 
     def _recall(self, request: Request, call: Call, claim: str | None) -> Entry | None:

@@ -72,11 +72,16 @@ class Journal:
         self.flush()
 
     def flush(self) -> None:
-        """Write down what was noted."""
+        """Write down what was noted.
+
+        A key that another process wrote down first stays with its first request.
+        """
         rows, self.noted = self.noted, []
         self._written += len(rows)
         self._db.executemany(
-            "INSERT INTO journal VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+            "INSERT OR IGNORE INTO journal"
+            " VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            rows,
         )
 
     def recall(self, idempotency_key: str) -> Entry | None:

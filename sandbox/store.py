@@ -66,7 +66,8 @@ class Store:
         """Open the file, or memory; a file of something else is refused, untouched."""
         self.seed, self.lock = seed, threading.RLock()
         self._number, self._now, self._failures = 0, 0, "[]"
-        self._shared = str(path) != ":memory:"  # a file may have other processes
+        self._shared = str(path) != ":memory:"  # other processes may use a file
+        self._before = self._account
         try:
             self._db = sqlite3.connect(
                 path,
@@ -132,48 +133,46 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """Everything inside happens, or nothing does; one at a time."""
         with self.lock:
-            run = self._db.execute
-            run("BEGIN IMMEDIATE")
+            self._begin()
             try:
-                if self._shared:
-                    self._load()
-                before = self._account
                 yield
-                if (after := self._account) != before:
-                    run("UPDATE account SET now = ?, number = ?, failures = ?", after)
+                if self._shared and self._account != self._before:
+                    self._write_account()
             except BaseException:
-                run("ROLLBACK")
-                self._load()
+                self._take_back()
                 raise
-            run("COMMIT")
+            self._db.execute("COMMIT")
+
+    def undo(self) -> None:
+        """Take back all that was done in this transaction, which goes on afresh."""
+        self._take_back()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._db.execute("BEGIN IMMEDIATE")
+        if self._shared:
+            self._load()
+        self._before = self._account
+
+    def _take_back(self) -> None:
+        self._db.execute("ROLLBACK")
+        self._now, self._number, self._failures = self._before
+        self.journal.reload()
 
     @property
     def _account(self) -> tuple[int, int, str]:
         return self._now, self._number, self._failures
+
+    def _write_account(self) -> None:
+        self._db.execute(
+            "UPDATE account SET now = ?, number = ?, failures = ?", self._account
+        )
 
     def _load(self) -> None:
         self.seed, self._now, self._number, self._failures = self._db.execute(
             "SELECT seed, now, number, failures FROM account"
         ).fetchone()
         self.journal.reload()
-
-    @contextmanager
-    def undoable(self) -> Iterator[None]:
-        """Inside a transaction: an exception takes back what was done inside.
-
-        One that says `keeps_changes` leaves it: a declined charge is stored.
-        """
-        before, run = self._account, self._db.execute
-        run("SAVEPOINT step")
-        try:
-            yield
-        except BaseException as error:
-            if not getattr(error, "keeps_changes", False):
-                run("ROLLBACK TO step")
-                self._now, self._number, self._failures = before
-            raise
-        finally:
-            run("RELEASE step")
 
     @property
     def now(self) -> int:
@@ -211,6 +210,7 @@ class Store:
         copy = sqlite3.connect(":memory:", check_same_thread=False, factory=Snapshot)
         with self.transaction():
             self.journal.flush()
+            self._write_account()
         with self.lock:
             self._db.backup(copy)
         return copy
@@ -333,5 +333,6 @@ class Store:
             if only in (None, operation):
                 del planted[index]
                 self._failures = to_json(planted).decode()
+                self._before = (*self._before[:2], self._failures)  # not taken back
                 return str(failure)
         return None

@@ -178,8 +178,7 @@ def test_a_transaction_that_fails_takes_everything_back(
     store: Store, error: BaseException
 ) -> None:
     """An exception takes back objects, ids, clock, agenda and what was planted."""
-    before = contents(store)
-    number = store.next_id("cus_")
+    before, number = contents(store), clock.identifier(2, "cus_", 1)
     with pytest.raises(type(error)):
         leave_with(store, error)
 
@@ -200,48 +199,34 @@ def test_the_clock_is_right_as_soon_as_a_transaction_failed(store: Store) -> Non
     assert clock.START == store.now
 
 
-def step(store: Store, error: Exception) -> None:
-    """Change something in a step of a transaction, and leave the step by an error."""
-    with store.undoable():
-        store.add("customers", {"id": store.next_id("cus_")})
+def test_a_transaction_can_begin_afresh(store: Store) -> None:
+    """What came before `undo` is taken back, ids and clock too; the rest is kept."""
+    with store.transaction():
+        first = store.next_id("cus_")
+        store.add("customers", {"id": "before"})
         store.advance_to(store.now + 60)
         store.plant("rate_limit", None)
-        raise error
-
-
-@pytest.mark.parametrize("error", [ApiError(400, ""), RuntimeError()], ids=repr)
-def test_a_step_can_be_taken_back(store: Store, error: Exception) -> None:
-    """Inside a transaction a step that fails is taken back, and the rest is kept."""
-    with store.transaction():
-        store.add("customers", {"id": "before"})
-        first = store.next_id("cus_")
-        with pytest.raises(type(error)):
-            step(store, error)
+        store.undo()
         second = store.next_id("cus_")
         store.add("customers", {"id": "after"})
 
-    assert ["after", "before"] == ids(store.select("customers"))
+    assert ["after"] == ids(store.select("customers"))
     assert clock.START == store.now
-    assert [clock.identifier(2, "cus_", n) for n in (2, 3)] == [first, second]
+    assert first == second == clock.identifier(2, "cus_", 1)
     with store.transaction():
         assert store.take_failure("customers.create") is None
 
 
-def test_a_step_that_goes_well_stays(store: Store) -> None:
-    """Inside a transaction a step that goes well is kept."""
-    with store.transaction(), store.undoable():
-        store.add("customers", {"id": "cus_1"})
+def test_a_failure_that_came_does_not_come_again(store: Store) -> None:
+    """A planted failure stays taken when its request is taken back."""
+    with store.transaction():
+        store.plant("rate_limit", None)
+    with store.transaction():
+        assert "rate_limit" == store.take_failure("customers.create")
+        store.undo()
 
-    assert ["cus_1"] == ids(store.select("customers"))
-
-
-def test_an_error_may_keep_its_changes(store: Store) -> None:
-    """A refusal that keeps its changes, as a decline does, leaves what was done."""
-    with store.transaction(), pytest.raises(ApiError):
-        step(store, ApiError(402, "", keeps_changes=True))
-
-    assert [clock.identifier(2, "cus_", 1)] == ids(store.select("customers"))
-    assert clock.START + 60 == store.now
+    with store.transaction():
+        assert store.take_failure("customers.create") is None
 
 
 def test_transactions_of_threads_do_not_mix(store: Store) -> None:
