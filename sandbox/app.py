@@ -12,8 +12,9 @@ from sandbox.errors import ApiError, echo, invalid
 from sandbox.journal import Entry
 from sandbox.operations import MODELLED, Operation, route
 from sandbox.request import auth, expand, forms, idempotency, params, versions
+from sandbox.resources import due
 from sandbox.resources.exchange import Exchange
-from sandbox.resources.workbench import LOST, planted
+from sandbox.resources.workbench.failures import LOST, planted
 from sandbox.store import Store
 from sandbox.wire import Headers, Params, Request, Response
 
@@ -135,7 +136,10 @@ class App:
             if not refusal.keeps_changes:
                 self.store.undo()
             raise
-        return to_json(body)
+        answer = to_json(body)
+        if exchange.pressing:
+            due.happen_until(exchange, exchange.now)
+        return answer
 
     def _recall(self, request: Request, call: Call, claim: str | None) -> Entry | None:
         """What was answered to the first request with this idempotency key.

@@ -8,16 +8,15 @@ from urllib.parse import unquote
 from sandbox.errors import LONGEST_ECHO, ApiError, echo
 from sandbox.request.params import Params
 from sandbox.resources import (
-    charges,
     customer_sources,
     customers,
     events,
-    refunds,
     sources,
     tokens,
-    workbench,
 )
 from sandbox.resources.exchange import Exchange
+from sandbox.resources.payments import charges, refunds
+from sandbox.resources.workbench import bank, everything, failures, given, time
 from sandbox.wire import StripeObject
 
 Handler = Callable[..., StripeObject]
@@ -133,17 +132,17 @@ CATALOGUE = [
       "event"),
     O("events.list", "GET", "/v1/events", events.ListEvents, events.list_, "event",
       listed=True),
-    O("workbench.given", "POST", "/_sandbox/given", workbench.Given, workbench.given),
-    O("workbench.advance", "POST", "/_sandbox/advance", workbench.Advance,
-      workbench.advance),
+    O("workbench.given", "POST", "/_sandbox/given", given.Given, given.given),
+    O("workbench.advance", "POST", "/_sandbox/advance", time.Advance,
+      time.advance),
     O("workbench.authorise", "POST", "/_sandbox/sources/{source}/authorise",
-      workbench.Authorise, workbench.authorise, "source"),
-    O("workbench.fail_next", "POST", "/_sandbox/fail_next", workbench.FailNext,
-      workbench.fail_next),
-    O("workbench.reset", "POST", "/_sandbox/reset", workbench.Reset, workbench.reset,
+      bank.Authorise, bank.authorise, "source"),
+    O("workbench.fail_next", "POST", "/_sandbox/fail_next", failures.FailNext,
+      failures.fail_next),
+    O("workbench.reset", "POST", "/_sandbox/reset", everything.Reset, everything.reset,
       recorded=False),
-    O("workbench.objects", "GET", "/_sandbox/objects", workbench.ListObjects,
-      workbench.list_objects, listed=True, recorded=False),
+    O("workbench.objects", "GET", "/_sandbox/objects", everything.ListObjects,
+      everything.list_objects, listed=True, recorded=False),
 ]  # fmt: skip
 
 BY_NAME = {operation.name: operation for operation in CATALOGUE}

@@ -8,8 +8,10 @@ from pydantic_core import from_json
 
 from sandbox import Sandbox
 from sandbox.app import App
+from sandbox.resources import sources
+from sandbox.resources.exchange import Exchange
 from sandbox.store import Store
-from sandbox.wire import Request
+from sandbox.wire import Request, StripeObject
 from tests.asking import (
     INVALID,
     VISA,
@@ -21,6 +23,7 @@ from tests.asking import (
     journal,
     send,
 )
+from tests.resources.making import IDEAL, the_source, told
 
 FORM = "application/x-www-form-urlencoded"
 CARD = {"number": "4242424242424242", "exp_month": 1, "exp_year": 2030, "cvc": "987"}
@@ -171,6 +174,22 @@ def test_a_decline_keeps_the_charge_that_failed(sandbox: Sandbox) -> None:
     assert (402, "card_error", "card_declined", None) == declined.refusal
     assert ("failed", False) == (charge["status"], charge["paid"])
     assert "charge.failed" == sandbox.objects("events")[-1]["type"]
+
+
+def test_what_is_due_at_once(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is due at once happens right after the answer, which does not show it."""
+
+    def at_once(exchange: Exchange, source: StripeObject) -> None:
+        if source["status"] == "pending":
+            exchange.plan(0, source["id"], "timed out")
+
+    monkeypatch.setattr(sources, "plan_end", at_once)
+
+    answer = ask(sandbox, "POST", "/v1/sources", IDEAL)
+
+    assert "pending" == answer["status"]
+    assert "canceled" == the_source(sandbox, answer["id"])["status"]
+    assert ["source.canceled"] == told(sandbox)
 
 
 def test_a_fault_of_the_sandbox_is_raised_and_leaves_nothing() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from sandbox.agenda import Due
 from sandbox.errors import no_such
 from sandbox.request import expand
 from sandbox.request.paging import CreatedPage, Page, envelope
@@ -20,7 +21,8 @@ class Exchange:
 
     `notices` are sentences for the caller about a request that was accepted all the
     same. `request_id` is None for what happens by itself. `operations` are the names
-    of those of the real API.
+    of those of the real API. `pressing` says that something is due right after the
+    answer.
     """
 
     store: Store
@@ -30,6 +32,7 @@ class Exchange:
     publishable: bool = False
     operations: Collection[str] = ()
     notices: list[str] = field(default_factory=list)
+    pressing: bool = False
 
     @property
     def now(self) -> int:
@@ -55,6 +58,14 @@ class Exchange:
         if "deleted" in found and not deleted:
             raise no_such(kind, object_id, param=param, status=status)
         return found
+
+    def plan(self, seconds: int, object_id: str, trigger: str) -> None:
+        """Put on the agenda what will happen to an object by itself.
+
+        After 0 seconds is right after the answer, which does not show it yet.
+        """
+        self.pressing = self.pressing or not seconds
+        self.store.agenda.plan(Due(self.now + seconds, object_id, trigger))
 
     # -- lists
 

@@ -4,7 +4,6 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from sandbox.agenda import Due
 from sandbox.domain import lifecycle, money
 from sandbox.domain.payment_types import PaymentType, check, payment_type
 from sandbox.errors import ApiError, invalid
@@ -12,7 +11,7 @@ from sandbox.request.params import Hash, Int, Metadata, Params, Text, merge
 from sandbox.resources import cards
 from sandbox.resources.exchange import Exchange
 from sandbox.resources.owners import Owner, owner
-from sandbox.resources.source_types import DETAILS, OfType
+from sandbox.resources.types.details import DETAILS, OfType
 from sandbox.wire import StripeObject
 
 
@@ -144,9 +143,7 @@ def plan_end(exchange: Exchange, source: StripeObject) -> None:
         return
     seconds = kind.times_out if source["status"] == "pending" else kind.expires
     if seconds:
-        exchange.store.agenda.plan(
-            Due(exchange.now + seconds, source["id"], "timed out")
-        )
+        exchange.plan(seconds, source["id"], "timed out")
 
 
 def ordered(source: StripeObject) -> StripeObject:

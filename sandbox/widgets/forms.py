@@ -12,7 +12,7 @@
 from typing import Any, ClassVar
 
 from sandbox.domain.payment_types import TYPES
-from sandbox.resources.workbench import STAND_INS
+from sandbox.resources.workbench.given import STAND_INS
 from sandbox.session import Sandbox
 from sandbox.widgets.fields import dotted
 from sandbox.widgets.form import Form

@@ -42,6 +42,16 @@ def test_an_exchange_tells_the_time(exchange: Exchange) -> None:
     assert START + 60 == exchange.now
 
 
+@pytest.mark.parametrize(("seconds", "pressing"), [(0, True), (1, False)])
+def test_what_is_planned(exchange: Exchange, seconds: int, pressing: bool) -> None:
+    """What happens by itself is on the agenda; at once is right after the answer."""
+    exchange.plan(seconds, "src_1", "timed out")
+
+    assert pressing is exchange.pressing
+    due = exchange.store.agenda.take(START + seconds)
+    assert (START + seconds, "src_1", "timed out") == due
+
+
 # -- looking up
 
 

@@ -8,10 +8,10 @@ from sandbox.domain import money
 from sandbox.errors import invalid
 from sandbox.request.paging import CreatedPage
 from sandbox.request.params import Flag, Hash, Int, Metadata, Params, Text, Unset, merge
-from sandbox.resources import charging, refunds
 from sandbox.resources.exchange import Exchange, changes
 from sandbox.resources.owners import Shipping, shipping
-from sandbox.resources.paying import payer
+from sandbox.resources.payments import charging, refunds
+from sandbox.resources.payments.paying import payer
 from sandbox.wire import StripeObject
 
 

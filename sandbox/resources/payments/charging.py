@@ -1,13 +1,13 @@
 """What becomes of a charge: paid, pending, declined, and settled later."""
 
-from sandbox.agenda import Due
 from sandbox.domain import ibans
 from sandbox.domain.card_numbers import Decline
 from sandbox.domain.payment_types import TYPES
 from sandbox.errors import ApiError
-from sandbox.resources import cards, refunds, sources
+from sandbox.resources import cards, sources
 from sandbox.resources.exchange import Exchange
-from sandbox.resources.paying import Payer
+from sandbox.resources.payments import refunds
+from sandbox.resources.payments.paying import Payer
 from sandbox.wire import StripeObject
 
 
@@ -157,7 +157,7 @@ def pay(
     charge["source"] = source | {"created": exchange.now}
     keep(exchange, charge)
     if seconds:
-        exchange.store.agenda.plan(Due(exchange.now + seconds, charge["id"], "settled"))
+        exchange.plan(seconds, charge["id"], "settled")
     return charge
 
 

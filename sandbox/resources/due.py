@@ -1,0 +1,33 @@
+"""What was due happens: a source times out, a charge settles."""
+
+from dataclasses import replace
+
+from sandbox.resources import sources
+from sandbox.resources.exchange import Exchange
+from sandbox.resources.payments import charging
+from sandbox.wire import StripeObject
+
+
+def happen_until(exchange: Exchange, until: int) -> list[StripeObject]:
+    """Let all that is due by then happen, in order; the clock moves along.
+
+    Until is in Unix seconds. The answer says when, what, and how it is since.
+    """
+    happened = []
+    by_itself = replace(exchange, request_id=None, idempotency_key=None)
+    while due := exchange.store.agenda.take(until):
+        exchange.store.advance_to(due.at)
+        body = happen(by_itself, due.object_id, due.trigger)
+        happened.append({**due._asdict(), "status": body["status"]})
+    return happened
+
+
+def happen(exchange: Exchange, object_id: str, trigger: str) -> StripeObject:
+    """Let one thing that was due happen; the object as it is then."""
+    body = exchange.store.find(object_id)
+    assert body, object_id  # noqa: S101 - what is deleted is taken off the agenda
+    if trigger == "settled":
+        charging.settle(exchange, body)
+    else:
+        sources.happen(exchange, body, trigger)
+    return body

@@ -1,0 +1,1 @@
+"""What is paid: charges, what becomes of them, and what goes back."""

@@ -1,0 +1,1 @@
+"""The workbench: what only a sandbox can do, asked like everything else."""

@@ -1,0 +1,127 @@
+"""Say what exists: customers and sources in a state of your choice, without events."""
+
+import re
+from typing import Any, Literal
+
+from pydantic import Field
+
+from sandbox.domain.payment_types import payment_type
+from sandbox.errors import echo, invalid
+from sandbox.request.params import Int, Metadata, Params, Text, merge, read
+from sandbox.resources import customers, sources
+from sandbox.resources.exchange import Exchange
+from sandbox.resources.sources import CreateSource
+from sandbox.resources.workbench.bank import bank_says
+from sandbox.wire import StripeObject
+
+GIVEN_ID = re.compile(r"(?:src|cus)_[A-Za-z0-9_]{1,60}")
+
+
+class Given(Params):
+    """Say that an object exists, and in which state."""
+
+    id: Text = Field(description="The id it has: cus_... or src_...")
+    email: Text | None = Field(None, description="Of a customer.")
+    type: Text = Field("card", description="Of a source: card, sepa_debit or ideal.")
+    usage: Literal["reusable", "single_use"] | None = None
+    status: Literal["pending", "chargeable", "consumed", "canceled", "failed"] = (
+        "chargeable"
+    )
+    customer: Text | None = Field(None, description="Whom the source is attached to.")
+    token: Text | None = Field(None, description="The test card, such as tok_visa.")
+    amount: Int | None = None
+    currency: Text | None = None
+    metadata: Metadata = None
+
+
+STAND_INS: dict[str, dict[str, Any]] = {
+    "card": {"token": "tok_visa"},
+    "sepa_debit": {
+        "currency": "eur",
+        "owner": {"name": "Jenny Rosen"},
+        "sepa_debit": {"iban": "DE89370400440532013000"},
+    },
+    "ideal": {
+        "amount": "1099",
+        "currency": "eur",
+        "redirect": {"return_url": "https://example.com/return"},
+    },
+}
+"""What a source of a type is made of when nothing is said about it."""
+
+
+def given(exchange: Exchange, params: Given) -> StripeObject:
+    """An object that exists from now on, in the state that was said. Tells no event.
+
+    Raises: ApiError 400 for a state that the table of a source's life cannot lead to.
+    """
+    if not GIVEN_ID.fullmatch(params.id):
+        message = (
+            f"'{echo(params.id)}' cannot be given: an id is cus_ or src_ and letters "
+            "or digits."
+        )
+        raise invalid(message, param="id")
+    if exchange.store.find(params.id):
+        message = (
+            f"{params.id} exists already. Reset the sandbox to begin anew, or give "
+            "another id."
+        )
+        raise invalid(message, code="resource_already_exists", param="id")
+    if params.id.startswith("cus_"):
+        return given_customer(exchange, params)
+    return given_source(exchange, params)
+
+
+def given_customer(exchange: Exchange, params: Given) -> StripeObject:
+    """A customer without sources."""
+    refuse_others(params, {"id", "email", "metadata"}, "customer")
+    customer = customers.blank(exchange, params.id) | {"email": params.email}
+    customer["metadata"] = merge({}, params.metadata)
+    exchange.store.add("customers", customer)
+    return customer
+
+
+def refuse_others(params: Given, known: set[str], kind: str) -> None:
+    """A parameter that means nothing here is refused, not passed over."""
+    for name in params.model_fields_set - known - {"expand"}:
+        message = f"{name} says nothing of a {kind}. Leave it out."
+        raise invalid(message, code="parameter_unknown", param=name)
+
+
+def given_source(exchange: Exchange, params: Given) -> StripeObject:
+    """A source, attached when a customer is named: first there, it is the default."""
+    refuse_others(params, set(Given.model_fields) - {"email"}, "source")
+    kind = payment_type(params.type)
+    sent: dict[str, Any] = {"type": params.type, **STAND_INS[kind.name]}
+    for name in ("usage", "token", "amount", "currency"):
+        if getattr(params, name) is not None:
+            sent[name] = str(getattr(params, name))
+    source = sources.made(exchange, read(CreateSource, sent), params.id)
+    source["metadata"] = merge({}, params.metadata)
+    attached = params.customer is not None
+    possible = kind.statuses(source["usage"], attached=attached)
+    if params.status not in possible:
+        which = "an attached" if attached else "an unattached"
+        message = (
+            f"status is '{params.status}': {which} {source['usage']} source of type "
+            f"{kind.name} can only be {', '.join(sorted(possible))}."
+        )
+        raise invalid(message, param="status")
+    source["status"] = params.status
+    if "redirect" in source and params.status not in {"pending", "canceled"}:
+        bank_says(source, authorised=params.status != "failed")
+    if params.customer:
+        belong(exchange, source, params.customer)
+    source = sources.ordered(source)
+    exchange.store.add("sources", source, owner=params.customer or "")
+    sources.plan_end(exchange, source)
+    return source
+
+
+def belong(exchange: Exchange, source: StripeObject, customer_id: str) -> None:
+    """Write the customer into a source, and the first source into its customer."""
+    customer = exchange.need("customer", customer_id, param="customer", status=400)
+    source["customer"] = customer_id
+    if customer["default_source"] is None:
+        customer["default_source"] = source["id"]
+        exchange.store.save(customer)

@@ -1,0 +1,108 @@
+"""Everything of one kind, and nothing any more."""
+
+import pytest
+
+from sandbox import Sandbox
+from tests.asking import INVALID, ask
+from tests.resources.making import (
+    IDEAL,
+    START,
+    a_customer,
+    a_source,
+    attach,
+    charge,
+    ids,
+    refusal,
+)
+
+# -- reset
+
+
+def test_reset_over_http(sandbox: Sandbox) -> None:
+    """After a reset nothing is left, and nothing is due."""
+    a_source(sandbox, **IDEAL)
+    sandbox.fail_next("rate_limit", operation="customers.create")
+
+    answer = ask(sandbox, "POST", "/_sandbox/reset")
+
+    assert {"object": "sandbox.clock", "now": START, "happened": []} == answer.body
+    assert [] == sandbox.advance(days=1)["happened"]
+    assert 200 == ask(sandbox, "POST", "/v1/customers").status
+
+
+# -- everything of one kind
+
+
+@pytest.fixture
+def shop(sandbox: Sandbox) -> dict[str, list[str]]:
+    """What a shop has made, by kind, the oldest first."""
+    token = sandbox.call(
+        "tokens.create",
+        card={"number": "4242424242424242", "exp_month": 1, "exp_year": 2030},
+    )["id"]
+    source = a_source(sandbox, token=token)
+    customers = [a_customer(sandbox), a_customer(sandbox)]
+    attach(sandbox, customers[0], source)
+    charges = [charge(sandbox, customer=customers[0])["id"] for _ in range(2)]
+    refunds = [sandbox.call("refunds.create", charge=one)["id"] for one in charges]
+    return {
+        "tokens": [token],
+        "sources": [source],
+        "customers": customers,
+        "charges": charges,
+        "refunds": refunds,
+    }
+
+
+@pytest.mark.parametrize(
+    "kind", ["tokens", "sources", "customers", "charges", "refunds"]
+)
+def test_everything_of_a_kind(
+    sandbox: Sandbox, shop: dict[str, list[str]], kind: str
+) -> None:
+    """Everything of one kind is listed, the oldest first."""
+    listed = sandbox.call("workbench.objects", collection=kind)
+
+    assert shop[kind] == ids(listed)
+    assert ("list", False, "/_sandbox/objects") == tuple(
+        listed[name] for name in ("object", "has_more", "url")
+    )
+
+
+def test_everything_that_happened(sandbox: Sandbox, shop: dict[str, list[str]]) -> None:
+    """The events are listed as they came, unlike at their own address."""
+    listed = ids(sandbox.call("workbench.objects", collection="events"))
+
+    assert shop
+    assert listed == ids(sandbox.call("events.list"))[::-1]
+
+
+@pytest.mark.parametrize("kind", ["sources", "charges"])
+def test_everything_of_a_customer(
+    sandbox: Sandbox, shop: dict[str, list[str]], kind: str
+) -> None:
+    """What belongs to a customer is listed alone."""
+    first, second = shop["customers"]
+    a_source(sandbox)
+
+    mine = sandbox.call("workbench.objects", collection=kind, customer=first)
+    others = sandbox.call("workbench.objects", collection=kind, customer=second)
+
+    assert (shop[kind], []) == (ids(mine), ids(others))
+
+
+NO_KIND: dict[str, tuple[dict[str, str], str | None]] = {
+    "no kind": ({}, "parameter_missing"),
+    "an unknown kind": ({"collection": "disputes"}, None),
+    "a table": ({"collection": "journal"}, None),
+}
+
+
+@pytest.mark.parametrize(("sent", "code"), NO_KIND.values(), ids=NO_KIND)
+def test_what_is_no_kind(
+    sandbox: Sandbox, sent: dict[str, str], code: str | None
+) -> None:
+    """A list is of one of the kinds there are."""
+    assert (400, INVALID, code, "collection") == refusal(
+        sandbox, "workbench.objects", **sent
+    )

@@ -1,0 +1,45 @@
+"""Planted failures: each happens once, to the request it was meant for."""
+
+import pytest
+
+from sandbox import Sandbox
+from tests.asking import INVALID, ask
+from tests.resources.making import (
+    refusal,
+)
+
+
+def test_a_failure_is_planted(sandbox: Sandbox) -> None:
+    """Planting a failure answers with what will fail, and how."""
+    assert {
+        "object": "sandbox.failure",
+        "failure": "rate_limit",
+        "operation": "charges.create",
+    } == sandbox.fail_next("rate_limit", operation="charges.create")
+
+
+UNPLANTED = {
+    "an unknown failure": ({"failure": "fire"}, "failure"),
+    "an unknown operation": ({"operation": "charges.burn"}, "operation"),
+}
+
+
+@pytest.mark.parametrize(("sent", "param"), UNPLANTED.values(), ids=UNPLANTED)
+def test_what_is_not_planted(
+    sandbox: Sandbox, sent: dict[str, str], param: str
+) -> None:
+    """A failure that could never come is refused."""
+    assert (400, INVALID, None, param) == refusal(
+        sandbox, "workbench.fail_next", **sent
+    )
+
+
+def test_planted_failures_come_in_order(sandbox: Sandbox) -> None:
+    """Two failures come one after the other, and then no more."""
+    sandbox.fail_next("rate_limit")
+    sandbox.fail_next("lock_timeout")
+
+    codes = [ask(sandbox, "POST", "/v1/customers").body for _ in range(3)]
+
+    assert ["rate_limit", "lock_timeout"] == [one["error"]["code"] for one in codes[:2]]
+    assert "customer" == codes[2]["object"]
