@@ -13,7 +13,7 @@ from sandbox.journal import Entry
 from sandbox.operations import MODELLED, Operation, route
 from sandbox.request import auth, expand, forms, idempotency, params, versions
 from sandbox.resources import due
-from sandbox.resources.exchange import Exchange
+from sandbox.resources.exchange import HOOKS, Exchange
 from sandbox.resources.workbench.failures import LOST, planted
 from sandbox.store import Store
 from sandbox.wire import Headers, Params, Request, Response
@@ -34,11 +34,16 @@ class Call(NamedTuple):
 
 
 class App:
-    """Answers requests against one store."""
+    """Answers requests against one store.
+
+    `base_url` is what the addresses begin with that a source sends its owner to: the
+    real ones, until there is a server of our own that has the pages.
+    """
 
     def __init__(self, store: Store) -> None:
         """Answer from this store."""
         self.store = store
+        self.base_url = HOOKS
         self._running: set[str] = set()
         self._gate = threading.Lock()
 
@@ -85,6 +90,7 @@ class App:
             idempotency_key=claim,
             publishable=key.startswith("pk_"),
             operations=MODELLED,
+            base_url=self.base_url,
         )
         call, lost, keep = None, False, None
         try:

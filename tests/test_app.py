@@ -8,10 +8,11 @@ from pydantic_core import from_json
 
 from sandbox import Sandbox
 from sandbox.app import App
+from sandbox.request.forms import encode
 from sandbox.resources import sources
 from sandbox.resources.exchange import Exchange
 from sandbox.store import Store
-from sandbox.wire import Request, StripeObject
+from sandbox.wire import Params, Request, StripeObject
 from tests.asking import (
     INVALID,
     VISA,
@@ -23,7 +24,7 @@ from tests.asking import (
     journal,
     send,
 )
-from tests.resources.making import IDEAL, the_source, told
+from tests.resources.making import IDEAL, SEPA, the_source, told
 
 FORM = "application/x-www-form-urlencoded"
 CARD = {"number": "4242424242424242", "exp_month": 1, "exp_year": 2030, "cvc": "987"}
@@ -224,6 +225,22 @@ def test_after_a_fault_the_key_is_free_again() -> None:
         app.handle(Request("POST", "/v1/customers/cus_broken", "metadata[a]=1", fields))
 
     assert 200 == app.handle(Request("POST", "/v1/customers", "", fields)).status
+
+
+# -- where the pages are
+
+
+@pytest.mark.parametrize("sent", [IDEAL, SEPA], ids=["redirect", "mandate"])
+def test_a_source_leads_to_the_server_that_has_the_pages(sent: Params) -> None:
+    """A source made at a server of our own sends its owner to a page there."""
+    app = App(Store())
+    app.base_url = "http://127.0.0.1:12111"
+    request = Request("POST", "/v1/sources", "", header_fields(), encode(sent).encode())
+
+    made = Answer.of(app.handle(request))
+
+    page = made.body.get("redirect") or made.body["mandate"]
+    assert page["url"].startswith("http://127.0.0.1:12111/")
 
 
 # -- planted failures

@@ -11,6 +11,9 @@ from sandbox.request.versions import PAGE_VERSION
 from sandbox.store import Store
 from sandbox.wire import StripeObject
 
+HOOKS = "https://hooks.stripe.com"
+"""Where the real API sends a customer to authorise a payment."""
+
 INLINED_LENGTH = 10
 """Objects in a list inside an object. Source: docs.stripe.com/upgrades (2015-02-18)"""
 
@@ -22,7 +25,7 @@ class Exchange:
     `notices` are sentences for the caller about a request that was accepted all the
     same. `request_id` is None for what happens by itself. `operations` are the names
     of those of the real API. `pressing` says that something is due right after the
-    answer.
+    answer. `base_url` is where the pages are that a source sends its owner to.
     """
 
     store: Store
@@ -33,6 +36,7 @@ class Exchange:
     operations: Collection[str] = ()
     notices: list[str] = field(default_factory=list)
     pressing: bool = False
+    base_url: str = HOOKS
 
     @property
     def now(self) -> int:

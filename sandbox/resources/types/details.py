@@ -13,7 +13,6 @@ from sandbox.resources.exchange import Exchange
 from sandbox.wire import StripeObject
 
 SHORTEST_NAME = 3
-HOOKS = "https://hooks.stripe.com"
 
 
 class Redirect(Hash):
@@ -84,7 +83,8 @@ def sepa_details(
         ) | {"country": account.country}
     seed = exchange.store.seed
     reference = scramble(seed, f"mandate {source['id']}", 16).upper()
-    url = f"{HOOKS}/adapter/sepa_debit/file/{source['id']}/{source['client_secret']}"
+    file = f"{source['id']}/{source['client_secret']}"
+    url = f"{exchange.base_url}/adapter/sepa_debit/file/{file}"
     return {
         "mandate": mandate(reference, url),
         "sepa_debit": {
@@ -118,7 +118,9 @@ def mandate(reference: str, url: str) -> StripeObject:
     }
 
 
-def ideal_details(_: Exchange, params: OfType, source: StripeObject) -> StripeObject:
+def ideal_details(
+    exchange: Exchange, params: OfType, source: StripeObject
+) -> StripeObject:
     """The bank, and where the customer authorises the payment.
 
     Source: docs.stripe.com/sources/ideal
@@ -140,7 +142,7 @@ def ideal_details(_: Exchange, params: OfType, source: StripeObject) -> StripeOb
             "failure_reason": None,
             "return_url": params.redirect.return_url,
             "status": "pending",
-            "url": f"{HOOKS}/redirect/authenticate/{source['id']}"
+            "url": f"{exchange.base_url}/redirect/authenticate/{source['id']}"
             f"?client_secret={source['client_secret']}",
         },
     }
