@@ -10,13 +10,14 @@ from pydantic_core import to_json
 
 from sandbox.errors import ApiError, echo, invalid
 from sandbox.journal import Entry
+from sandbox.listeners import Listeners
 from sandbox.operations import MODELLED, Operation, route
 from sandbox.request import auth, expand, forms, idempotency, params, versions
 from sandbox.resources import due
 from sandbox.resources.exchange import HOOKS, Exchange
 from sandbox.resources.workbench.failures import LOST, planted
 from sandbox.store import Store
-from sandbox.wire import Headers, Params, Request, Response
+from sandbox.wire import Headers, Params, Request, Response, StripeObject
 
 FORM = "application/x-www-form-urlencoded"
 HIDDEN = {"number", "cvc", "client_secret"}
@@ -42,7 +43,7 @@ class App:
 
     def __init__(self, store: Store) -> None:
         """Answer from this store."""
-        self.store = store
+        self.store, self.listeners = store, Listeners()
         self.base_url = HOOKS
         self._running: set[str] = set()
         self._gate = threading.Lock()
@@ -51,16 +52,20 @@ class App:
         """Answer a request: the one path that everything takes.
 
         A request is one transaction: it happens whole, with its events and its row in
-        the journal, or not at all. What the caller did wrong is answered as an error of
-        the real API; an exception from here is a fault of the sandbox.
+        the journal, or not at all; then those who listen hear of its events. What the
+        caller did wrong is answered as an error of the real API; an exception from here
+        is a fault of the sandbox.
         """
+        told: list[StripeObject] = []
         try:
             auth.refuse_live_request(request)
             key = auth.authenticate(request.headers)
             with self._claim(request) as claim, self.store.transaction():
-                return self._answer(request, key, claim)
+                response = self._answer(request, key, claim, told)
         except ApiError as refusal:
             return Response(refusal.status, to_json(refusal.body()), JSON)
+        self.listeners.tell(told)
+        return response
 
     @contextmanager
     def _claim(self, request: Request) -> Iterator[str | None]:
@@ -82,7 +87,9 @@ class App:
         finally:
             self._running.discard(claim)
 
-    def _answer(self, request: Request, key: str, claim: str | None) -> Response:
+    def _answer(
+        self, request: Request, key: str, claim: str | None, told: list[StripeObject]
+    ) -> Response:
         """Understand, recall, check, run, present, write down: in this order."""
         exchange = Exchange(
             self.store,
@@ -91,6 +98,7 @@ class App:
             publishable=key.startswith("pk_"),
             operations=MODELLED,
             base_url=self.base_url,
+            told=told,
         )
         call, lost, keep = None, False, None
         try:
@@ -140,7 +148,7 @@ class App:
             )
         except ApiError as refusal:
             if not refusal.keeps_changes:
-                self.store.undo()
+                exchange.undo()
             raise
         answer = to_json(body)
         if exchange.pressing:

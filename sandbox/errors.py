@@ -10,6 +10,10 @@ DOC_URL = "https://stripe.com/docs/error-codes/"
 LONGEST_ECHO = 80
 
 
+class SandboxWarning(UserWarning):
+    """The sandbox did what was asked, and something about it is worth a word."""
+
+
 class ApiError(Exception):
     """An answer that is not 2xx, in the shape of the real API.
 

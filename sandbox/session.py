@@ -1,14 +1,17 @@
 """A sandbox in the hand: one account, its store, its clock, and the door to it."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, overload
 from urllib.parse import quote
 
 from pydantic_core import from_json
 
 from sandbox.app import App
 from sandbox.errors import ApiError
+from sandbox.listeners import Handler, Listener
 from sandbox.operations import BY_NAME
 from sandbox.request.forms import encode
 from sandbox.request.versions import PAGE_VERSION, check_version
@@ -147,6 +150,35 @@ class Sandbox:
             )
         return Answer(body, response.headers.get("Sandbox-Notice"))
 
+    # -- events
+
+    @overload
+    def on(self, pattern: str, handler: Handler) -> Listener: ...
+
+    @overload
+    def on(self, pattern: str) -> Callable[[Handler], Listener]: ...
+
+    def on(
+        self, pattern: str, handler: Handler | None = None
+    ) -> Listener | Callable[[Handler], Listener]:
+        """Call a function with every event of a type, of `charge.*`, or of all (`*`).
+
+        Each is a `stripe.Event`, and comes after the request that caused it, in the
+        same thread; what the function raises becomes a warning. The answer's `off()`
+        ends it; `reset` and `restore` do not. Also a decorator: `@sandbox.on("*")`.
+        Raises: LookupError for a type that there is not.
+        """
+        from sandbox.transport.sdk import reader
+
+        if handler is None:
+            return partial(self.on, pattern)
+        show = reader(self.client())
+        return self._app.listeners.add(pattern, handler, show=show)
+
+    def deliveries(self) -> list[StripeObject]:
+        """Which events were handed to whom, the latest thousand, and how that went."""
+        return [heard._asdict() for heard in self._app.listeners.heard]
+
     # -- what only a sandbox can do
 
     def given(self, object_id: str, /, **state: Any) -> StripeObject:
@@ -185,6 +217,7 @@ class Sandbox:
     def reset(self) -> None:
         """Forget everything; the clock and the ids begin anew."""
         self.call("workbench.reset")
+        self._app.listeners.heard.clear()
 
     def snapshot(self) -> Snapshot:
         """A copy of everything as it is now, for `restore`."""
@@ -193,6 +226,7 @@ class Sandbox:
     def restore(self, snapshot: Snapshot) -> None:
         """Put everything back as it was at the snapshot."""
         self._store.restore(snapshot)
+        self._app.listeners.heard.clear()
 
     def objects(self, collection: str, **filters: Any) -> list[StripeObject]:
         """Everything of one kind, the oldest first: customers, sources, charges, ..."""

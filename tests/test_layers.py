@@ -16,7 +16,7 @@ LAYERS = [
     {"agenda", "journal"},
     {"domain", "store", "request"},
     {"resources"},
-    {"operations"},
+    {"operations", "listeners"},
     {"app"},
     {"transport", "languages"},
     {"session"},

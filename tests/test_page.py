@@ -3,8 +3,8 @@
 import pytest
 import stripe
 
+from sandbox.errors import SandboxWarning
 from sandbox.session import Sandbox
-from sandbox.transport.sdk import SandboxWarning
 from tests.shops import STYLES, Shop
 
 IDEAL = {

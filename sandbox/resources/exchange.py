@@ -25,7 +25,8 @@ class Exchange:
     `notices` are sentences for the caller about a request that was accepted all the
     same. `request_id` is None for what happens by itself. `operations` are the names
     of those of the real API. `pressing` says that something is due right after the
-    answer. `base_url` is where the pages are that a source sends its owner to.
+    answer. `base_url` is where the pages are that a source sends its owner to. `told`
+    are the events of the request so far.
     """
 
     store: Store
@@ -37,6 +38,7 @@ class Exchange:
     notices: list[str] = field(default_factory=list)
     pressing: bool = False
     base_url: str = HOOKS
+    told: list[StripeObject] = field(default_factory=list)
 
     @property
     def now(self) -> int:
@@ -171,6 +173,12 @@ class Exchange:
             "type": kind,
         }
         self.store.add("events", event, owner=body["id"])
+        self.told.append(event)
+
+    def undo(self) -> None:
+        """Take back all that was done, and what was told of it."""
+        self.store.undo()
+        self.told.clear()
 
 
 def sub_list(

@@ -7,16 +7,13 @@ from urllib.parse import urlsplit
 
 import stripe
 
+from sandbox.errors import SandboxWarning
 from sandbox.request.auth import LIVE_KEY
-from sandbox.wire import Headers, Request, Response
+from sandbox.wire import Headers, Request, Response, StripeObject
 
 KEY = "sk_test_sandbox"
 Handle = Callable[[Request], Response]
 GLOBALS = ("api_key", "api_version", "default_http_client")
-
-
-class SandboxWarning(UserWarning):
-    """The sandbox did what was asked, and says why it should not have been asked."""
 
 
 class InProcess(stripe.HTTPClient):
@@ -116,3 +113,12 @@ def client(handle: Handle, *, version: str, **options: Any) -> stripe.StripeClie
         message = "This is a live key. Give the sandbox a test key (sk_test_...)."
         raise ValueError(message)
     return stripe.StripeClient(http_client=InProcess(handle), **options)
+
+
+def reader(client: stripe.StripeClient) -> Callable[[StripeObject], stripe.Event]:
+    """What makes a `stripe.Event` of an event; its objects ask this client for more."""
+
+    def read(event: StripeObject) -> stripe.Event:
+        return client.deserialize(event, api_mode="V1")  # type: ignore[return-value]
+
+    return read
