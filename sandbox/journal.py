@@ -38,6 +38,9 @@ class Entry(NamedTuple):
     fingerprint: str | None
 
 
+COLUMNS = ", ".join(Entry._fields)
+
+
 class Journal:
     """The requests of a sandbox, in order; written inside a store's transaction."""
 
@@ -84,12 +87,30 @@ class Journal:
             rows,
         )
 
+    def latest(self, limit: int, *, before: int) -> list[Entry]:
+        """So many requests before the one with this number, the newest first."""
+        noted = self.noted[: max(before - self._written - 1, 0)][: -limit - 1 : -1]
+        rows = self._db.execute(
+            f"SELECT {COLUMNS} FROM journal WHERE number < ?"  # noqa: S608 - fixed texts
+            " ORDER BY number DESC LIMIT ?",
+            (before, limit - len(noted)),
+        )
+        return noted + [Entry(*row) for row in rows]
+
+    def number(self, request: str) -> int | None:
+        """The number of the request with this id, counted from 1."""
+        for number, entry in enumerate(self.noted, self._written + 1):
+            if entry.request == request:
+                return number
+        [found] = self._db.execute(
+            "SELECT max(number) FROM journal WHERE request = ?", (request,)
+        ).fetchone()
+        return int(found) if found else None
+
     def recall(self, idempotency_key: str) -> Entry | None:
         """The request that was made with this idempotency key, if any."""
         row = self._db.execute(
-            "SELECT request, at, method, path, operation, version, params, status,"
-            " response, idempotency_key, fingerprint"
-            " FROM journal WHERE idempotency_key = ?",
+            f"SELECT {COLUMNS} FROM journal WHERE idempotency_key = ?",  # noqa: S608
             (idempotency_key,),
         ).fetchone()
         return Entry(*row) if row else None

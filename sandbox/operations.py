@@ -6,6 +6,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from sandbox.errors import LONGEST_ECHO, ApiError, echo
+from sandbox.request.paging import ForwardPage
 from sandbox.request.params import Params
 from sandbox.resources import (
     customer_sources,
@@ -16,7 +17,14 @@ from sandbox.resources import (
 )
 from sandbox.resources.exchange import Exchange
 from sandbox.resources.payments import charges, refunds
-from sandbox.resources.workbench import bank, everything, failures, given, time
+from sandbox.resources.workbench import (
+    bank,
+    everything,
+    failures,
+    given,
+    requests,
+    time,
+)
 from sandbox.wire import StripeObject
 
 Handler = Callable[..., StripeObject]
@@ -143,6 +151,10 @@ CATALOGUE = [
       recorded=False),
     O("workbench.objects", "GET", "/_sandbox/objects", everything.ListObjects,
       everything.list_objects, listed=True, recorded=False),
+    O("workbench.object", "GET", "/_sandbox/objects/{object_id}", Params,
+      everything.retrieve_object, recorded=False),
+    O("workbench.requests", "GET", "/_sandbox/requests", ForwardPage,
+      requests.list_requests, listed=True, recorded=False),
 ]  # fmt: skip
 
 BY_NAME = {operation.name: operation for operation in CATALOGUE}

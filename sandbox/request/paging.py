@@ -13,15 +13,12 @@ from sandbox.wire import StripeObject
 SHORTEST, LONGEST, DEFAULT = 1, 100, 10
 
 
-class Page(Params):
-    """What every list takes."""
+class ForwardPage(Params):
+    """What a list takes that is walked in one direction."""
 
     limit: Int | None = Field(None, description="How many objects, 1 to 100.")
     starting_after: Text | None = Field(
         None, description="An id: the page begins after this object."
-    )
-    ending_before: Text | None = Field(
-        None, description="An id: the page ends before this object."
     )
 
     @property
@@ -34,6 +31,14 @@ class Page(Params):
         return (
             DEFAULT if self.limit is None else min(max(self.limit, SHORTEST), LONGEST)
         )
+
+
+class Page(ForwardPage):
+    """What every list of the real API takes."""
+
+    ending_before: Text | None = Field(
+        None, description="An id: the page ends before this object."
+    )
 
     def check(self) -> None:
         """Refuse a page that is asked for in both directions at once."""

@@ -1,11 +1,12 @@
-"""Everything at once: list all of one kind, or forget it all."""
+"""Everything at once: look at any object, list all of one kind, or forget it all."""
 
 from typing import Literal
 
 from pydantic import Field
 
+from sandbox.errors import no_such
 from sandbox.request.paging import Page
-from sandbox.request.params import Params, Text
+from sandbox.request.params import Flag, Params, Text
 from sandbox.resources.exchange import Exchange
 from sandbox.wire import StripeObject
 
@@ -15,12 +16,13 @@ class Reset(Params):
 
 
 class ListObjects(Page):
-    """Everything of one kind, in the order it was made."""
+    """Everything of one kind, in the order it was made or the other way round."""
 
     collection: Literal[
         "customers", "sources", "charges", "refunds", "events", "tokens"
     ] = Field(description="Which kind.")
     customer: Text | None = Field(None, description="Only what belongs to it.")
+    newest_first: Flag = Field(False, description="The other way round.")  # noqa: FBT003
 
 
 def reset(exchange: Exchange, _: Reset) -> StripeObject:
@@ -30,8 +32,19 @@ def reset(exchange: Exchange, _: Reset) -> StripeObject:
 
 
 def list_objects(exchange: Exchange, params: ListObjects) -> StripeObject:
-    """Everything of one kind, the oldest first."""
-    where = {"owner =": params.customer} if params.customer else None
+    """Everything of one kind, the oldest first unless asked otherwise."""
     return exchange.page(
-        params.collection, params, "/_sandbox/objects", where=where, newest_first=False
+        params.collection,
+        params,
+        "/_sandbox/objects",
+        where={"owner =": params.customer} if params.customer else None,
+        newest_first=params.newest_first,
     )
+
+
+def retrieve_object(exchange: Exchange, _: Params, object_id: str) -> StripeObject:
+    """Any object by its id, without a trace in the journal of requests."""
+    found = exchange.store.find(object_id)
+    if found is None:
+        raise no_such("object", object_id, param="id", status=404)
+    return found

@@ -3,7 +3,7 @@
 import pytest
 
 from sandbox import Sandbox
-from tests.asking import INVALID, ask
+from tests.asking import INVALID, ask, journal
 from tests.resources.making import (
     IDEAL,
     START,
@@ -89,6 +89,33 @@ def test_everything_of_a_customer(
     others = sandbox.call("workbench.objects", collection=kind, customer=second)
 
     assert (shop[kind], []) == (ids(mine), ids(others))
+
+
+def test_the_newest_first(sandbox: Sandbox, shop: dict[str, list[str]]) -> None:
+    """Turned round, the list begins with what was made last."""
+    listed = sandbox.call(
+        "workbench.objects", collection="charges", newest_first=True, limit=1
+    )
+
+    assert (shop["charges"][-1:], True) == (ids(listed), listed["has_more"])
+
+
+def test_any_object(sandbox: Sandbox, shop: dict[str, list[str]]) -> None:
+    """An object of any kind is found by its id, without a trace in the journal."""
+    asked = len(journal(sandbox))
+    found = [
+        sandbox.call("workbench.object", object_id=kind[0]) for kind in shop.values()
+    ]
+
+    assert [kind[0] for kind in shop.values()] == [one["id"] for one in found]
+    assert asked == len(journal(sandbox))
+
+
+def test_no_object(sandbox: Sandbox) -> None:
+    """An id that nothing answers to is refused by that name."""
+    assert (404, INVALID, "resource_missing", "id") == refusal(
+        sandbox, "workbench.object", object_id="src_nope"
+    )
 
 
 NO_KIND: dict[str, tuple[dict[str, str], str | None]] = {

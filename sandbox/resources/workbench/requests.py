@@ -1,0 +1,43 @@
+"""What was asked, and what was answered: the journal, as objects."""
+
+from typing import Any
+
+from pydantic_core import from_json
+
+from sandbox.errors import no_such
+from sandbox.journal import Entry
+from sandbox.request.paging import ForwardPage, envelope
+from sandbox.resources.exchange import Exchange
+from sandbox.wire import StripeObject
+
+
+def list_requests(exchange: Exchange, params: ForwardPage) -> StripeObject:
+    """The requests so far, the newest first; looking at them is none of them.
+
+    Of one that only read, the answer is not kept, and `response` is null.
+    """
+    journal, after = exchange.store.journal, params.starting_after
+    before = journal.number(after) if after else journal.length + 1
+    if before is None:
+        raise no_such("request", after or "", param="starting_after")
+    found = journal.latest(params.size + 1, before=before)
+    data = [as_object(entry) for entry in found[: params.size]]
+    return envelope(data, "/_sandbox/requests", has_more=len(found) > params.size)
+
+
+def as_object(entry: Entry) -> StripeObject:
+    """A row of the journal as it is answered: no secret was kept in its parameters."""
+    response: Any = from_json(entry.response) if entry.response else None
+    return {
+        "id": entry.request,
+        "object": "sandbox.request",
+        "created": entry.at,
+        "idempotency_key": entry.idempotency_key,
+        "method": entry.method,
+        "operation": entry.operation,
+        "params": from_json(entry.params),
+        "path": entry.path,
+        "response": response,
+        "status": entry.status,
+        "version": entry.version,
+    }
