@@ -12,41 +12,16 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from pydantic_core import from_json, to_json
 
-from sandbox import agenda, clock, journal
+from sandbox import clock, file
 from sandbox.agenda import Agenda
 from sandbox.journal import Journal
-from sandbox.wire import StripeObject
-
-APPLICATION_ID = 0x50C5_0001
-"""Marks a file as ours, in SQLite's own header field for that."""
-
-LAYOUT = 1
-"""The version of the tables below, in SQLite's own header field for that."""
+from sandbox.objects import Objects
 
 CHOSEN = ("cus_", "src_")
 """The kinds of objects that a caller may give an id of its own."""
-
-SCHEMA = """
--- one row; failures are the refusals planted for the next requests, as JSON
-CREATE TABLE account (seed INTEGER, now INTEGER, number INTEGER, failures TEXT);
-
--- place is the order of every list: a number drawn when an object is made, and drawn
--- again when a source is attached, so that a customer's sources stand as they came.
-CREATE TABLE objects (
-    place INTEGER PRIMARY KEY, id TEXT, collection TEXT, owner TEXT, created INTEGER,
-    body TEXT
-);
-CREATE UNIQUE INDEX objects_by_id ON objects (id);
-CREATE INDEX objects_by_collection ON objects (collection);
-CREATE INDEX objects_by_owner ON objects (owner, collection);
-CREATE INDEX customers_by_email ON objects (body ->> 'email')
-    WHERE collection = 'customers';
-
-"""
 
 
 class Snapshot(sqlite3.Connection):
@@ -56,62 +31,24 @@ class Snapshot(sqlite3.Connection):
         self.close()
 
 
-class Store:
-    """Objects by id and by list, changed in transactions: whole, or not at all.
+class Store(Objects):
+    """Objects, a journal and an agenda, changed in transactions: whole, or not at all.
 
-    Reads give copies: changing one changes nothing until it is saved.
+    A file is shared: what another process did there is seen by the next transaction.
     """
 
-    def __init__(self, path: str | Path = ":memory:", *, seed: int = 0) -> None:
-        """Open the file, or memory; a file of something else is refused, untouched."""
+    def __init__(self, path: str | Path = file.MEMORY, *, seed: int = 0) -> None:
+        """Open the file, or memory.
+
+        Raises: ValueError for what is no sandbox file, which is left as it was.
+        """
         self.seed, self.lock = seed, threading.RLock()
         self._number, self._now, self._failures = 0, 0, "[]"
-        self._shared = str(path) != ":memory:"  # other processes may use a file
+        self._shared = str(path) != file.MEMORY
         self._before = self._account
-        try:
-            self._db = sqlite3.connect(
-                path,
-                isolation_level=None,
-                check_same_thread=False,
-                cached_statements=256,
-            )
-            self.journal, self.agenda = Journal(self._db), Agenda(self._db)
-            self._open()
-        except sqlite3.DatabaseError as error:
-            self._let_go()
-            message = f"{path} is not a sandbox file: {error}. Give another file name."
-            raise ValueError(message) from error
-
-    def _open(self) -> None:
-        """Take up what the file holds; make an empty one a file of ours.
-
-        Raises: sqlite3.DatabaseError for one that is not ours, or is damaged.
-        """
-        [mark] = self._db.execute("PRAGMA application_id").fetchone()
-        [layout] = self._db.execute("PRAGMA user_version").fetchone()
-        [tables] = self._db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        if (tables, mark, layout) == (0, 0, 0):
-            self._create()
-        elif mark != APPLICATION_ID:
-            raise sqlite3.DatabaseError("it is the database of something else")
-        elif layout != LAYOUT:
-            found = f"it has layout {layout}, and this version reads layout {LAYOUT}"
-            raise sqlite3.DatabaseError(found)
-        [health] = self._db.execute("PRAGMA quick_check(1)").fetchone()
-        if health != "ok":
-            raise sqlite3.DatabaseError(health)
+        self._db = file.connect(path, seed=seed)
+        self.journal, self.agenda = Journal(self._db), Agenda(self._db)
         self._load()
-
-    def _create(self) -> None:
-        self._db.executescript(
-            "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL;"
-            "PRAGMA synchronous = NORMAL; BEGIN;"
-            f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {LAYOUT};"
-            f"{SCHEMA}{journal.SCHEMA}{agenda.SCHEMA}"
-        )
-        account = (self.seed, clock.START)
-        self._db.execute("INSERT INTO account VALUES (?, ?, 0, '[]')", account)
-        self._db.execute("COMMIT")
 
     def __del__(self) -> None:
         self._let_go()
@@ -221,101 +158,6 @@ class Store:
             copy.backup(self._db)
             self.journal.noted = []
             self._load()
-
-    # -- objects
-
-    def find(self, object_id: str) -> StripeObject | None:
-        """The object with this id, if there is one."""
-        row = self._db.execute(
-            "SELECT body FROM objects WHERE id = ?", (object_id,)
-        ).fetchone()
-        return from_json(row[0]) if row else None
-
-    def add(self, collection: str, body: StripeObject, *, owner: str = "") -> None:
-        """Keep a new object, at the end of its list."""
-        self._number += 1
-        self._db.execute(
-            "INSERT INTO objects VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                self._number,
-                body["id"],
-                collection,
-                owner,
-                body.get("created"),
-                to_json(body).decode(),
-            ),
-        )
-
-    def save(self, body: StripeObject) -> None:
-        """Keep an object that was changed, where it stands."""
-        self._db.execute(
-            "UPDATE objects SET body = ? WHERE id = ?",
-            (to_json(body).decode(), body["id"]),
-        )
-
-    def hand_over(self, object_id: str, owner: str) -> None:
-        """Give an object to an owner (or to nobody: ""), last in the owner's list."""
-        self._number += 1
-        self._db.execute(
-            "UPDATE objects SET owner = ?, place = ? WHERE id = ?",
-            (owner, self._number, object_id),
-        )
-
-    def give(self, object_id: str, owner: str) -> None:
-        """Give an object to an owner, where it stands."""
-        self._db.execute(
-            "UPDATE objects SET owner = ? WHERE id = ?", (owner, object_id)
-        )
-
-    def retire(self, tombstone: StripeObject) -> None:
-        """Keep only the id of a deleted object, in no list."""
-        self.save(tombstone)
-        self._db.execute(
-            "UPDATE objects SET collection = '' WHERE id = ?", (tombstone["id"],)
-        )
-
-    def place(self, collection: str, object_id: str) -> int | None:
-        """Where an object stands in the lists of its collection, if it does."""
-        row = self._db.execute(
-            "SELECT place FROM objects WHERE id = ? AND collection = ?",
-            (object_id, collection),
-        ).fetchone()
-        return row[0] if row else None
-
-    def select(
-        self,
-        collection: str,
-        where: dict[str, Any] | None = None,
-        *,
-        newest_first: bool = True,
-        limit: int = -1,
-    ) -> list[StripeObject]:
-        """The objects of a collection for which every condition holds, by place.
-
-        A condition is the left side of an SQL comparison (`"place <"`). It and the
-        collection are fixed texts of the callers, never anything a request said; a
-        collection in the text also lets SQLite keep its plan. `limit` -1 is all.
-        """
-        where = where or {}
-        conditions = "".join(f" AND {left} ?" for left in where)
-        order = "DESC" if newest_first else "ASC"
-        rows = self._db.execute(
-            f"SELECT body FROM objects WHERE collection = '{collection}'{conditions}"  # noqa: S608
-            f" ORDER BY place {order} LIMIT ?",
-            (*where.values(), limit),
-        )
-        return [from_json(body) for (body,) in rows]
-
-    def count(self, collection: str, owner: str | None = None) -> int:
-        """How many objects there are in a collection, of one owner or of all."""
-        where, values = "collection = ?", [collection]
-        if owner is not None:
-            where, values = "owner = ? AND collection = ?", [owner, collection]
-        [number] = self._db.execute(
-            f"SELECT count(*) FROM objects WHERE {where}",  # noqa: S608 - fixed texts
-            values,
-        ).fetchone()
-        return int(number)
 
     # -- planted failures
 

@@ -13,7 +13,9 @@ from tests.tree import PROJECT
 PACKAGE = PROJECT / "sandbox"
 LAYERS = [
     {"errors", "wire", "clock"},
-    {"agenda", "journal"},
+    {"agenda", "journal", "objects"},
+    {"layout"},
+    {"file"},
     {"domain", "store", "request"},
     {"resources"},
     {"operations", "listeners"},

@@ -11,7 +11,8 @@ import pytest
 from sandbox import Sandbox, clock
 from sandbox.agenda import Due
 from sandbox.errors import ApiError
-from sandbox.store import LAYOUT, Store
+from sandbox.layout import LAYOUT
+from sandbox.store import Store
 from tests.asking import VISA, ask, contents
 from tests.test_journal import entry
 

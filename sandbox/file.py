@@ -1,0 +1,105 @@
+"""Where a sandbox is kept: in memory, or in a file that is ours and is whole."""
+
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from sandbox import layout
+
+MEMORY = ":memory:"
+PATIENCE = 5.0
+"""Seconds that one process waits for the request of another on the same file."""
+
+HEADER_BYTES, MAGIC = 100, b"SQLite format 3\x00"
+"""Source: sqlite.org/fileformat2.html#the_database_header"""
+
+MOST_PAGES = 10_000
+"""Of 16 kB: a file of up to so many is read whole when it is opened."""
+
+
+def connect(path: str | Path, *, seed: int) -> sqlite3.Connection:
+    """The database in memory, or in this file; a new one gets this seed.
+
+    A killed process loses nothing that was answered; a power cut may lose the answers
+    of the last moments, and never a part of one.
+    Raises: ValueError for what is no sandbox file, which is left as it was.
+    """
+    try:
+        if str(path) == MEMORY:
+            return memory(seed=seed)
+        return file(Path(path).resolve(), seed=seed)
+    except (OSError, sqlite3.DatabaseError) as error:
+        message = f"{path} is not a sandbox file: {error}. Give another file name."
+        raise ValueError(message) from error
+
+
+def memory(*, seed: int) -> sqlite3.Connection:
+    """A fresh database in memory."""
+    db = opened(MEMORY)
+    layout.prepare(db, seed=seed)
+    return db
+
+
+def file(path: Path, *, seed: int) -> sqlite3.Connection:
+    """The database in a file, which is made when it is missing or empty.
+
+    Source: sqlite.org/pragma.html#pragma_synchronous (NORMAL), sqlite.org/wal.html
+    """
+    if path.exists() and path.stat().st_size:
+        refuse_foreign(path)
+        examine(path)
+    db = opened(path)
+    try:
+        layout.prepare(db, seed=seed)
+        with suppress(sqlite3.OperationalError):  # another process is doing it
+            db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def opened(place: str | Path, *, uri: bool = False) -> sqlite3.Connection:
+    """A connection that begins its transactions itself, in whichever thread."""
+    return sqlite3.connect(
+        place,
+        timeout=PATIENCE,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+        uri=uri,
+    )
+
+
+def refuse_foreign(path: Path) -> None:
+    """Look at the header of a file, as SQLite would, but without touching it.
+
+    Raises: OSError, sqlite3.DatabaseError.
+    """
+    with path.open("rb") as whole:
+        header = whole.read(HEADER_BYTES)
+    if not header.startswith(MAGIC) or len(header) < HEADER_BYTES:
+        raise sqlite3.DatabaseError("it is no database")
+    if int.from_bytes(header[68:72], "big") != layout.APPLICATION_ID:
+        raise sqlite3.DatabaseError("it is the database of something else")
+
+
+def examine(path: Path) -> None:
+    """Look for damage: in all of a file of ordinary size, at the head of a large one.
+
+    What a killed process left beside the file is only read; closed well, a file has
+    nothing beside it, and a connection that may write leaves it so.
+    Raises: sqlite3.DatabaseError.
+    """
+    left = Path(f"{path}-wal")
+    unfinished = left.exists() and left.stat().st_size
+    place = f"{path.as_uri()}?mode=ro" if unfinished else path
+    with closing(opened(place, uri=bool(unfinished))) as db:
+        layout.version(db)
+        [pages] = db.execute("PRAGMA page_count").fetchone()
+        if pages > MOST_PAGES:
+            return
+        [health] = db.execute("PRAGMA quick_check(1)").fetchone()
+        if health != "ok":
+            raise sqlite3.DatabaseError(health)
