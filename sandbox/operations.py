@@ -114,7 +114,7 @@ CATALOGUE = [
     O("customers.sources.retrieve", "GET", OF_CUSTOMER + "/{source}", Params,
       customer_sources.retrieve, "source"),
     O("customers.sources.update", "POST", OF_CUSTOMER + "/{source}",
-      sources.UpdateSource, customer_sources.update, "source"),
+      customer_sources.UpdateAttached, customer_sources.update, "source"),
     O("customers.sources.detach", "DELETE", OF_CUSTOMER + "/{source}",
       customer_sources.DetachSource, customer_sources.detach, "source"),
     O("charges.create", "POST", "/v1/charges", charges.CreateCharge, charges.create,

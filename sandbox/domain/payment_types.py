@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from sandbox.domain.lifecycle import Status, Usage, reachable
 from sandbox.errors import ApiError, invalid
+from sandbox.wire import StripeObject
 
 Flow = Literal["none", "redirect"]
 
@@ -77,6 +78,12 @@ TYPES = {
     ]
 }  # fmt: skip
 
+OBJECTS = {"card": TYPES["card"]}
+"""How what is no source pays: a card that was made of a token and never was a source.
+
+Source: docs.stripe.com/api/charges/object (source)
+"""
+
 NOT_YET = (
     "three_d_secure bancontact giropay eps p24 sofort alipay wechat multibanco"
     " ach_credit_transfer sepa_credit_transfer bitcoin ach_debit acss_debit"
@@ -97,6 +104,15 @@ def payment_type(name: str) -> PaymentType:
     else:
         message = f"'{name[:40]}' is not a type of source. The sandbox has: {known}."
     raise invalid(message, param="type")
+
+
+def of(source: StripeObject) -> PaymentType:
+    """The row of what pays, be it a source or another object.
+
+    >>> of({"object": "card"}).name, of({"object": "source", "type": "ideal"}).name
+    ('card', 'ideal')
+    """
+    return OBJECTS.get(source["object"]) or TYPES[source["type"]]
 
 
 def check(kind: PaymentType, given: dict[str, Any]) -> None:

@@ -12,10 +12,22 @@ from sandbox.domain import card_numbers
 from sandbox.domain.card_numbers import Card, Decline
 from sandbox.errors import ApiError
 from sandbox.request.params import Hash, Int, Text
+from sandbox.resources.exchange import Exchange, in_order
 from sandbox.wire import StripeObject
 
 EXPIRY = ("exp_month", "exp_year")
 CVC = re.compile(r"[0-9]{3,4}")
+LINES = (
+    "address_city",
+    "address_country",
+    "address_line1",
+    "address_line2",
+    "address_state",
+    "address_zip",
+)
+CHECKED = {line: f"{line}_check" for line in ("address_line1", "address_zip")}
+"""What a bank looks at of an address, and where it says what it found."""
+
 LAST_MONTH = 12
 YEARS_AHEAD = 50
 
@@ -151,6 +163,18 @@ def face(card: Card, now: int, seed: int) -> StripeObject:
     }
 
 
+def card_object(
+    card_id: str, fields: StripeObject, lines: StripeObject
+) -> StripeObject:
+    """A card as a token, a customer or a charge shows it, with its address.
+
+    Source: docs.stripe.com/api/cards/object
+    """
+    shown = {name: value for name, value in fields.items() if name != "three_d_secure"}
+    body = {"id": card_id, "object": "card", **shown, **lines, "metadata": {}}
+    return in_order(body)
+
+
 def fingerprint(seed: int, number: str) -> str:
     """The same for the same card or account, and says nothing about it."""
     return scramble(seed, number, 16)
@@ -163,13 +187,20 @@ def _by_fingerprint(seed: int) -> dict[str, Card]:
     }
 
 
+def face_of(source: StripeObject) -> StripeObject | None:
+    """Where the fields of a card stand: in its source, or in the card itself."""
+    if source["object"] == "source":
+        return source.get("card")
+    return source if source["object"] == "card" else None
+
+
 def behind(source: StripeObject, seed: int) -> Card:
-    """The test card behind a card source: its fingerprint tells."""
-    return _by_fingerprint(seed)[source["card"]["fingerprint"]]
+    """The test card behind a card, or behind a source of one: the fingerprint tells."""
+    return _by_fingerprint(seed)[source.get("card", source)["fingerprint"]]
 
 
-def verified(source: StripeObject, card: Card) -> StripeObject:
-    """The card fields after the bank was asked, as attaching does.
+def verified(face: StripeObject, card: Card) -> StripeObject:
+    """The checks of a card whose bank is asked: of what was typed with it.
 
     Source: liberapay/liberapay.com, tests/py/fixtures/TestPayinsStripe.yml (unchecked
     when created, pass on the customer)
@@ -179,8 +210,26 @@ def verified(source: StripeObject, card: Card) -> StripeObject:
         "address_line1_check": card.address_check,
         "address_zip_check": card.zip_check,
     }
-    asked = {k: v for k, v in results.items() if source["card"][k] == "unchecked"}
-    return {**source["card"], **asked}
+    return {name: v for name, v in results.items() if face[name] == "unchecked"}
+
+
+def changed(card: StripeObject, sent: StripeObject, exchange: Exchange) -> StripeObject:
+    """The fields of a card after an update, and what its bank says of the new ones.
+
+    Assumed: the bank looks at a new address at once, as when the card was attached.
+    Raises: ApiError 402 for an expiry that cannot be right.
+    """
+    if sent.keys() & set(EXPIRY):
+        expiry = {name: sent[name] for name in EXPIRY if name in sent}
+        sent |= renewed(expiry, card, exchange.now)
+    unchecked = {
+        check: "unchecked" if sent[line] else None
+        for line, check in CHECKED.items()
+        if line in sent
+    }
+    new = card | sent | unchecked
+    asked = verified(new, behind(card, exchange.store.seed))
+    return sent | unchecked | asked
 
 
 def declined(why: Decline, **more: Any) -> ApiError:

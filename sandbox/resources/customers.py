@@ -8,7 +8,7 @@ from sandbox.clock import scramble
 from sandbox.errors import invalid
 from sandbox.request.paging import CreatedPage
 from sandbox.request.params import Int, Metadata, Params, Text, Unset, merge
-from sandbox.resources import customer_sources
+from sandbox.resources import attaching
 from sandbox.resources.exchange import Exchange, changes
 from sandbox.resources.owners import Address, Shipping, address, shipping
 from sandbox.wire import StripeObject
@@ -37,7 +37,7 @@ class CreateCustomer(CustomerFields):
 
     id: Text | None = Field(None, description="An id of your own choice.")
     source: Text | None = Field(
-        None, description="A source to attach; it becomes the default."
+        None, description="A source or a token to attach; it becomes the default."
     )
 
 
@@ -45,7 +45,7 @@ class UpdateCustomer(CustomerFields):
     """Change what may change of a customer."""
 
     source: Text | None = Field(
-        None, description="A source that takes the place of the default one."
+        None, description="A source or a token in place of the default source."
     )
     default_source: Text | None = Field(
         None, description="An attached source, to charge when none is named."
@@ -77,7 +77,7 @@ def create(exchange: Exchange, params: CreateCustomer) -> StripeObject:
         raise invalid(message, code="resource_already_exists", param="id")
     source = None
     if params.source:
-        source = customer_sources.attachable(exchange, params.source)
+        source = attaching.attachable(exchange, params.source)
     customer = blank(exchange, params.id or exchange.store.next_id("cus_"))
     customer |= fields(params)
     customer["metadata"] = merge({}, params.metadata or {})
@@ -85,7 +85,7 @@ def create(exchange: Exchange, params: CreateCustomer) -> StripeObject:
         customer["default_source"] = source["id"]
     exchange.store.add("customers", customer)
     if source:
-        source = customer_sources.attach(exchange, customer, source)
+        source = attaching.attach(exchange, customer, source)
     exchange.emit("customer.created", customer)
     if source:
         exchange.emit("customer.source.created", source)
@@ -162,14 +162,14 @@ def update(exchange: Exchange, params: UpdateCustomer, customer: str) -> StripeO
     if "metadata" in params.model_fields_set:
         found["metadata"] = merge(found["metadata"], params.metadata)
     if params.default_source:
-        attached = customer_sources.attached(
+        attached = attaching.attached(
             exchange, customer, params.default_source, param="source", status=400
         )
         found["default_source"] = attached["id"]
     told = []
     if params.source:
-        source = customer_sources.attachable(exchange, params.source)
-        told = customer_sources.replace(exchange, found, source)
+        source = attaching.attachable(exchange, params.source)
+        told = attaching.replace(exchange, found, source)
     if found != before:
         exchange.store.save(found)
         exchange.emit("customer.updated", found, changes(before, found))
@@ -199,7 +199,7 @@ def delete(exchange: Exchange, _: DeleteCustomer, customer: str) -> StripeObject
     """
     found = exchange.need("customer", customer)
     exchange.emit("customer.deleted", found)
-    customer_sources.detach_all(exchange, found)
+    attaching.detach_all(exchange, found)
     tombstone = {"id": customer, "object": "customer", "deleted": True}
     exchange.store.retire(tombstone)
     return tombstone

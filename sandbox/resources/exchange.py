@@ -189,6 +189,16 @@ def sub_list(
     return envelope(data, url, has_more=total > len(data), total=total)
 
 
+def in_order(body: StripeObject) -> StripeObject:
+    """The same object with its keys as they are answered: id, object, then by name.
+
+    >>> list(in_order({"status": "chargeable", "object": "source", "id": "src_1"}))
+    ['id', 'object', 'status']
+    """
+    first = {"id": body["id"], "object": body["object"]}
+    return first | {key: body[key] for key in sorted(body)}
+
+
 def changes(before: StripeObject, after: StripeObject) -> StripeObject:
     """The values that an update replaced: `previous_attributes` of its event.
 

@@ -6,6 +6,11 @@ from sandbox.request.params import Hash, Text, Unset
 from sandbox.wire import StripeObject
 
 ADDRESS = ("city", "country", "line1", "line2", "postal_code", "state")
+BILLING = ("address", "email", "name", "phone")
+ON_A_CARD = {
+    line: f"address_{'zip' if line == 'postal_code' else line}" for line in ADDRESS
+}
+"""What a card calls each line of its address."""
 
 
 class Address(Hash):
@@ -51,6 +56,18 @@ def owner(sent: Owner | None) -> StripeObject:
     known: StripeObject = {"address": address(sent.address if sent else None)}
     known |= {name: getattr(sent, name, None) for name in ("email", "name", "phone")}
     return known | {f"verified_{name}": None for name in known}
+
+
+def billing(source: StripeObject) -> StripeObject:
+    """Who pays, as a charge shows it: a source's owner, or the name on a card.
+
+    Source: docs.stripe.com/api/charges/object#charge_object-billing_details
+    """
+    if "owner" in source:
+        return {key: source["owner"][key] for key in BILLING}
+    known: StripeObject = dict.fromkeys(BILLING) | {"name": source["name"]}
+    where = {line: source[name] for line, name in ON_A_CARD.items()}
+    return known | {"address": where}
 
 
 def shipping(sent: Shipping | None) -> StripeObject | None:

@@ -9,7 +9,7 @@ from sandbox.domain.payment_types import PaymentType, check, payment_type
 from sandbox.errors import ApiError, invalid
 from sandbox.request.params import Hash, Int, Metadata, Params, Text, merge
 from sandbox.resources import cards
-from sandbox.resources.exchange import Exchange
+from sandbox.resources.exchange import Exchange, in_order
 from sandbox.resources.owners import Owner, owner
 from sandbox.resources.types.details import DETAILS, OfType
 from sandbox.wire import StripeObject
@@ -80,7 +80,7 @@ def made(exchange: Exchange, params: CreateSource, source_id: str) -> StripeObje
     if params.amount is not None:
         payable(params.amount)
     source = blank(exchange, kind, params) | {"id": source_id}
-    return ordered(source | DETAILS[kind.name](exchange, params, source))
+    return in_order(source | DETAILS[kind.name](exchange, params, source))
 
 
 def payable(amount: int) -> int:
@@ -144,12 +144,6 @@ def plan_end(exchange: Exchange, source: StripeObject) -> None:
     seconds = kind.times_out if source["status"] == "pending" else kind.expires
     if seconds:
         exchange.plan(seconds, source["id"], "timed out")
-
-
-def ordered(source: StripeObject) -> StripeObject:
-    """The same source with its keys as they are answered: id, object, then by name."""
-    first = {"id": source["id"], "object": "source"}
-    return first | {key: source[key] for key in sorted(source)}
 
 
 # -- reading and changing

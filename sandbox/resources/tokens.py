@@ -7,17 +7,11 @@ from sandbox.errors import invalid, no_such
 from sandbox.request.params import Params
 from sandbox.resources import cards
 from sandbox.resources.cards import CardDetails
-from sandbox.resources.exchange import Exchange
+from sandbox.resources.exchange import Exchange, in_order
 from sandbox.wire import StripeObject
 
-LINES = (
-    "address_city",
-    "address_country",
-    "address_line1",
-    "address_line2",
-    "address_state",
-    "address_zip",
-)
+PREFIXES = ("tok_",)
+"""How the ids of tokens begin. Source: docs.stripe.com/api/tokens/object"""
 
 
 class CreateToken(Params):
@@ -27,29 +21,22 @@ class CreateToken(Params):
 
 
 def create(exchange: Exchange, params: CreateToken) -> StripeObject:
-    """A token for a test card, to make one source of.
+    """A token for a test card, to make a source or a card of, or to charge.
 
     Source: docs.stripe.com/api/tokens/create_card
     """
-    details = params.card
-    fields = cards.typed(details, exchange.now, exchange.store.seed)
-    lines = {name: getattr(details, name) for name in LINES}
-    token = token_of(
-        exchange.store.next_id("tok_"),
-        fields | lines,
-        exchange.store.next_id("card_"),
-        exchange.now,
-    )
-    exchange.store.add("tokens", token)
+    store = exchange.store
+    token_id = store.next_id("tok_")
+    fields = cards.typed(params.card, exchange.now, store.seed)
+    lines = {name: getattr(params.card, name) for name in cards.LINES}
+    card = cards.card_object(store.next_id("card_"), fields, lines)
+    token = token_of(token_id, card, exchange.now)
+    store.add("tokens", token)
     return token
 
 
-def token_of(
-    token_id: str, fields: StripeObject, card_id: str, now: int
-) -> StripeObject:
-    """A token around the fields of a card."""
-    shown = {name: value for name, value in fields.items() if name != "three_d_secure"}
-    card = {"id": card_id, "object": "card", **shown, "metadata": {}}
+def token_of(token_id: str, card: StripeObject, now: int) -> StripeObject:
+    """A token around a card."""
     return {
         "id": token_id,
         "object": "token",
@@ -67,31 +54,53 @@ def retrieve(exchange: Exchange, _: Params, token: str) -> StripeObject:
 
     Source: docs.stripe.com/api/tokens/retrieve, docs.stripe.com/testing
     """
+    return named(exchange, token) or exchange.need("token", token)
+
+
+def named(exchange: Exchange, token: str) -> StripeObject | None:
+    """The test token with this name, if there is one."""
     card = card_numbers.CARDS.get(token)
     if card is None:
-        return exchange.need("token", token)
-    seed = exchange.store.seed
-    fields = cards.face(card, exchange.now, seed)
-    lines = dict.fromkeys(LINES)
-    return token_of(token, fields | lines, f"card_{token[4:]}", exchange.now)
+        return None
+    fields = cards.face(card, exchange.now, exchange.store.seed)
+    lines = dict.fromkeys(cards.LINES)
+    shown = cards.card_object(f"card_{token[4:]}", fields, lines)
+    return token_of(token, shown, exchange.now)
 
 
-def spend(exchange: Exchange, token: str, *, param: str) -> StripeObject:
-    """The card fields behind a token, which is used up by it.
+def used_up(exchange: Exchange, token: str, *, param: str) -> StripeObject:
+    """A token that is used now, and not again, unless it is one of the test tokens.
 
     Raises: ApiError 400 for an unknown token, and for one that was used before.
     Source: docs.stripe.com/error-codes#token-already-used
     """
-    now, seed = exchange.now, exchange.store.seed
-    if card := card_numbers.CARDS.get(token):
-        return cards.face(card, now, seed)
+    if always := named(exchange, token):
+        return always
     found = exchange.store.find(token)
     if found is None or found["object"] != "token":
         raise no_such("token", token, param=param)
     if found["used"]:
-        message = f"The token {token} was used before. Make a new one for each source."
+        message = f"The token {token} was used before. Make a new one for each use."
         raise invalid(message, code="token_already_used", param=None)
     exchange.store.save(found | {"used": True})
-    card = cards.behind({"card": found["card"]}, seed)
-    face = cards.face(card, now, seed)
-    return {name: found["card"].get(name, face[name]) for name in face}
+    return found
+
+
+def spend(exchange: Exchange, token: str, *, param: str) -> StripeObject:
+    """The fields of a card source, of a token that is used up by it."""
+    shown = used_up(exchange, token, param=param)["card"]
+    seed = exchange.store.seed
+    face = cards.face(cards.behind(shown, seed), exchange.now, seed)
+    return {name: shown.get(name, face[name]) for name in face}
+
+
+def exchanged(exchange: Exchange, token: str, *, param: str) -> StripeObject:
+    """The card of a token, which is used up by it: nobody's yet, and stored nowhere.
+
+    A test token is many cards, each with an id of its own.
+    """
+    spent = used_up(exchange, token, param=param)
+    card: StripeObject = spent["card"]
+    if token in card_numbers.CARDS:
+        card["id"] = exchange.store.next_id("card_")
+    return in_order(card | {"customer": None})

@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from sandbox.errors import ApiError
-from sandbox.widgets.tables import COLUMNS, field
+from sandbox.widgets.tables import SHOWN, field
 from sandbox.wire import StripeObject
 
 TEXT = "var(--jp-ui-font-color1, #212121)"
@@ -95,12 +95,17 @@ def paragraph(text: str) -> str:
     return f'<div style="max-width:44rem">{escape(text)}</div>'
 
 
-def fields(body: StripeObject) -> Rows:
+def columns(body: StripeObject) -> list[str]:
     """The fields that matter of an object, or all that is plain in another one."""
-    columns = COLUMNS.get(f"{body['object']}s")
-    if columns is None or body.get("deleted"):
-        return [(name, one) for name, one in body.items() if isinstance(one, PLAIN)]
-    return [(path, field(body, path)) for path in columns.split()]
+    known = SHOWN.get(f"{body['object']}s")
+    if known is None or body.get("deleted"):
+        return [name for name, one in body.items() if isinstance(one, PLAIN)]
+    return known.split()
+
+
+def fields(body: StripeObject) -> Rows:
+    """The same, with their values."""
+    return [(path, field(body, path)) for path in columns(body)]
 
 
 def matters(body: StripeObject) -> Rows:
@@ -119,11 +124,12 @@ def facts(rows: Rows) -> str:
 
 
 def listed(objects: list[StripeObject]) -> str:
-    """Objects of one kind, one a line."""
+    """Objects of a list, one a line, by what matters of the first."""
     if not objects:
         return ""
-    heads = "".join(head(name, "col") for name, _ in fields(objects[0]))
-    rows = ["".join(cell(value) for _, value in fields(body)) for body in objects]
+    names = columns(objects[0])
+    heads = "".join(head(name, "col") for name in names)
+    rows = ["".join(cell(field(one, name)) for name in names) for one in objects]
     lines = "".join(f"<tr>{row}</tr>" for row in [heads, *rows])
     return f'<table style="{TABLE}">{lines}</table>'
 

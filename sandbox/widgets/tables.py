@@ -23,8 +23,11 @@ COLUMNS = {
 }
 """The fields that matter of each kind.
 
-A dot goes inside a hash, `*` into the one that an object's type names.
+A dot goes inside a hash, `*` into the one that an object's type names, if it has one.
 """
+
+SHOWN = COLUMNS | {"cards": "id customer *.brand *.last4"}
+"""The same for what is in a table of another kind: a card is among the sources."""
 
 PLAIN = str | int | float | None
 
@@ -35,9 +38,13 @@ def field(body: Any, path: str) -> Any:
     >>> source = {"type": "card", "card": {"brand": "Visa"}}
     >>> field(source, "card.brand"), field(source, "*.brand")
     ('Visa', 'Visa')
+    >>> field({"object": "card", "brand": "Visa"}, "*.brand")
+    'Visa'
     """
     for part in path.split("."):
         name = field(body, "type") if part == "*" else part
+        if name is None:
+            continue
         if isinstance(body, Exception):
             body = getattr(body, name, None)
         elif isinstance(body, PLAIN) or name not in body:
@@ -61,7 +68,7 @@ def show(body: Any, *fields: str) -> None:
 
     `show(source, "status", "usage", "customer")`; a dot goes inside: "card.brand".
     """
-    names = fields or COLUMNS.get(f"{field(body, 'object')}s", "object id").split()
+    names = fields or SHOWN.get(f"{field(body, 'object')}s", "object id").split()
     shown = {name.removeprefix("*."): field(body, name) for name in names}
     width = max(map(len, shown))
     for name, value in shown.items():

@@ -27,6 +27,13 @@ IDEAL = {
     "redirect": {"return_url": "https://example.com/return"},
 }
 PRICE = {"amount": 1099, "currency": "eur"}
+TYPED = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2030}
+HOME = {
+    "name": "Jenny Rosen",
+    "address_line1": "Street 1",
+    "address_city": "Berlin",
+    "address_zip": "10115",
+}
 
 Refusal = tuple[int, str, str | None, str | None]
 
@@ -56,6 +63,12 @@ def a_customer(sandbox: Sandbox, *sources: str, **params: Any) -> str:
 def attach(sandbox: Sandbox, customer: str, source: str) -> StripeObject:
     """Attach a source to a customer."""
     return sandbox.call("customers.sources.create", customer=customer, source=source)
+
+
+def a_card(sandbox: Sandbox, customer: str) -> str:
+    """The id of a new card of a customer, made of a token: a Visa card."""
+    made: str = attach(sandbox, customer, "tok_visa")["id"]
+    return made
 
 
 def detach(sandbox: Sandbox, customer: str, source: str) -> StripeObject:

@@ -9,6 +9,7 @@ from sandbox.domain.card_numbers import ABROAD, PLAIN, REFUSING, Card
 from tests.asking import CARD, INVALID, Answer, ask, contents, data_bytes, journal
 from tests.resources.making import (
     PRICE,
+    TYPED,
     Refusal,
     a_customer,
     a_source,
@@ -21,7 +22,6 @@ from tests.resources.making import (
     the_source,
 )
 
-TYPED = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2030}
 WITH_CHECKS = {"cvc": "123", "address_line1": "Street 1", "address_zip": "10115"}
 
 EVERY = [

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from sandbox import Sandbox
-from tests.asking import INVALID, VISA, ask
+from tests.asking import CARD, INVALID, VISA, ask
 from tests.resources.making import (
+    HOME,
     IDEAL,
     SEPA,
+    TYPED,
     Refusal,
     a_customer,
     a_source,
@@ -21,6 +23,7 @@ from tests.resources.making import (
     saved,
     the_customer,
     the_source,
+    told,
 )
 
 # -- attaching
@@ -62,7 +65,8 @@ NOT_ATTACHABLE: dict[str, tuple[str | None, Refusal]] = {
         (400, INVALID, "resource_missing", "source"),
     ),
     "a customer": ("cus_1", (400, INVALID, "resource_missing", "source")),
-    "a token": ("tok_visa", (400, INVALID, None, "source")),
+    "an unknown token": ("tok_none", (400, INVALID, "resource_missing", "source")),
+    "an unknown card": ("card_none", (400, INVALID, "resource_missing", "source")),
     "a payment method": ("pm_card_visa", (400, INVALID, None, "source")),
     "a consumed source": ("src_consumed", (400, INVALID, None, None)),
     "a consumed single-use source": ("src_spent", (400, INVALID, None, None)),
@@ -157,6 +161,36 @@ def mixed(sandbox: Sandbox) -> Sandbox:
     sandbox.given("src_e", customer="cus_2")
     sandbox.given("src_f")
     return sandbox
+
+
+@pytest.fixture
+def wallet(mixed: Sandbox) -> Sandbox:
+    """The same, where cus_2 also has two cards that are no sources."""
+    for token in ("tok_visa", "tok_amex"):
+        attach(mixed, "cus_2", token)
+    return mixed
+
+
+KINDS: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "everything": ({}, ["source", "card", "card"]),
+    "all": ({"object": "all"}, ["source", "card", "card"]),
+    "cards": ({"object": "card"}, ["card", "card"]),
+    "one card": ({"object": "card", "limit": 1}, ["card"]),
+    "sources": ({"object": "source"}, ["source"]),
+    "sources of cards": ({"type": "card"}, ["source"]),
+    "cards of a type, which they have not": ({"object": "card", "type": "card"}, []),
+    "bank accounts": ({"object": "bank_account"}, []),
+}
+
+
+@pytest.mark.parametrize(("query", "expected"), KINDS.values(), ids=KINDS)
+def test_cards_are_listed_beside_sources(
+    wallet: Sandbox, query: dict[str, Any], expected: list[str]
+) -> None:
+    """Cards and sources are listed together, or those of one kind of object."""
+    listed = wallet.call("customers.sources.list", customer="cus_2", **query)
+
+    assert expected == [one["object"] for one in listed["data"]]
 
 
 PAGES: dict[str, tuple[dict[str, Any], list[str]]] = {
@@ -321,6 +355,121 @@ def test_a_charge_is_no_source(sandbox: Sandbox, operation: str) -> None:
 
     assert (404, INVALID, "resource_missing", "id") == refusal(
         sandbox, operation, customer=customer, source=made
+    )
+
+
+# -- changing a card
+
+CHANGED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "a name": ({"name": "John Doe"}, {"name": "John Doe"}),
+    "no name": ({"name": ""}, {"name": None}),
+    "a month": ({"exp_month": 1}, {"exp_month": 1}),
+    "a year": ({"exp_year": 2031}, {"exp_year": 2031}),
+    "metadata": (
+        {"metadata": {"a": "", "b": "2"}},
+        {"metadata": {"b": "2"}},
+    ),
+    "no metadata": ({"metadata": ""}, {"metadata": {}}),
+    "a city": ({"address_city": "Bonn"}, {"address_city": "Bonn"}),
+    "a country": ({"address_country": "DE"}, {"address_country": "DE"}),
+    "a state": ({"address_state": "NRW"}, {"address_state": "NRW"}),
+    "a second line": ({"address_line2": "c/o"}, {"address_line2": "c/o"}),
+    "a first line": (
+        {"address_line1": "Street 2"},
+        {"address_line1": "Street 2", "address_line1_check": "pass"},
+    ),
+    "no postal code": (
+        {"address_zip": ""},
+        {"address_zip": None, "address_zip_check": None},
+    ),
+    "nothing new": ({"name": "Jenny Rosen"}, {}),
+    "nothing at all": ({}, {}),
+}
+
+
+@pytest.mark.parametrize(("sent", "shown"), CHANGED.values(), ids=CHANGED)
+def test_a_card_changes(
+    sandbox: Sandbox, sent: dict[str, Any], shown: dict[str, Any]
+) -> None:
+    """A card changes in what was sent, and what changed is told with what was before.
+
+    Assumed: a new address is checked at once.
+    """
+    customer, card = a_typed_card(sandbox)
+    before = sandbox.call("customers.sources.retrieve", customer=customer, source=card)
+    since = len(told(sandbox))
+
+    answer = sandbox.call(
+        "customers.sources.update", customer=customer, source=card, **sent
+    )
+
+    assert before | shown == answer
+    assert [answer] == sandbox.objects("sources")
+    previous = {name: before[name] for name in shown if before[name] != shown[name]}
+    events = sandbox.objects("events")[since:]
+    assert [("customer.source.updated", previous)] * bool(shown) == [
+        (event["type"], event["data"]["previous_attributes"]) for event in events
+    ]
+
+
+def a_typed_card(sandbox: Sandbox) -> tuple[str, str]:
+    """The ids of a customer and of its card, of which everything is known."""
+    customer = a_customer(sandbox)
+    token = sandbox.call("tokens.create", card=TYPED | HOME | {"cvc": "123"})["id"]
+    card = attach(sandbox, customer, token)["id"]
+    sandbox.call(
+        "customers.sources.update",
+        customer=customer,
+        source=card,
+        metadata={"a": "1"},
+    )
+    return customer, card
+
+
+NOT_CHANGED: dict[str, tuple[dict[str, Any], Refusal]] = {
+    "month 13": ({"exp_month": 13}, (402, CARD, "invalid_expiry_month", "exp_month")),
+    "the past": ({"exp_year": 2016}, (402, CARD, "invalid_expiry_year", "exp_year")),
+    "no year": (
+        {"exp_year": ""},
+        (400, INVALID, "parameter_invalid_empty", "exp_year"),
+    ),
+    "an owner": (
+        {"owner": {"name": "John Doe"}},
+        (400, INVALID, "parameter_unknown", "owner"),
+    ),
+    "the expiry of a source": (
+        {"card": {"exp_month": 1}},
+        (400, INVALID, "parameter_unknown", "card"),
+    ),
+    "a number": ({"number": "4"}, (400, INVALID, "parameter_unknown", "number")),
+    "a brand": ({"brand": "Visa"}, (400, INVALID, "parameter_unknown", "brand")),
+}
+
+
+@pytest.mark.parametrize(("sent", "expected"), NOT_CHANGED.values(), ids=NOT_CHANGED)
+def test_what_does_not_change_of_a_card(
+    sandbox: Sandbox, sent: dict[str, Any], expected: Refusal
+) -> None:
+    """A card cannot change into another one, nor in what only a source has."""
+    customer, card = a_typed_card(sandbox)
+
+    assert expected == refusal(
+        sandbox, "customers.sources.update", customer=customer, source=card, **sent
+    )
+
+
+@pytest.mark.parametrize("name", ["name", "exp_month", "address_zip"])
+def test_a_source_has_no_field_of_a_card(sandbox: Sandbox, name: str) -> None:
+    """What a card has beside its source cannot change in a source."""
+    source = a_source(sandbox)
+    customer = a_customer(sandbox, source)
+
+    assert (400, INVALID, "parameter_unknown", name) == refusal(
+        sandbox,
+        "customers.sources.update",
+        customer=customer,
+        source=source,
+        **{name: "1"},
     )
 
 

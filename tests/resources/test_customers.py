@@ -202,7 +202,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str | None, str]] = {
     "an empty source": ({"source": ""}, "parameter_invalid_empty", "source"),
     "an unknown source": ({"source": "src_none"}, "resource_missing", "source"),
     "a customer as a source": ({"source": "cus_1"}, "resource_missing", "source"),
-    "a token as a source": ({"source": "tok_visa"}, None, "source"),
+    "an unknown token": ({"source": "tok_none"}, "resource_missing", "source"),
     "a method as a source": ({"source": "pm_card_visa"}, None, "source"),
     "a card as a source": ({"source": {"object": "card"}}, None, "source"),
 }

@@ -1,11 +1,13 @@
 """Tokens: a card as it is handed over, good for one use."""
 
+from typing import Any
+
 import pytest
 
 from sandbox import Sandbox
 from sandbox.domain.card_numbers import CARDS
 from tests.asking import INVALID
-from tests.resources.making import START, a_source, charge, refusal, the_source
+from tests.resources.making import PRICE, START, a_source, refusal, the_source
 
 CARD = {
     "number": "5555555555554444",
@@ -143,17 +145,37 @@ def test_a_refused_source_leaves_its_token_unused(sandbox: Sandbox) -> None:
     assert sandbox.call("tokens.retrieve", token=token)["used"] is False
 
 
-def test_a_token_is_not_charged(sandbox: Sandbox) -> None:
-    """The sandbox charges sources: a token alone is refused."""
+USES: dict[str, tuple[str, dict[str, Any]]] = {
+    "a source": ("sources.create", {"type": "card", "token": "{}"}),
+    "a new customer": ("customers.create", {"source": "{}"}),
+    "a customer": ("customers.update", {"customer": "cus_1", "source": "{}"}),
+    "a customer's card": (
+        "customers.sources.create",
+        {"customer": "cus_1", "source": "{}"},
+    ),
+    "a charge": ("charges.create", PRICE | {"source": "{}"}),
+}
+
+
+@pytest.mark.parametrize(("first", "sent"), USES.values(), ids=USES)
+@pytest.mark.parametrize(("second", "more"), USES.values(), ids=USES)
+def test_a_token_is_for_one_use(
+    sandbox: Sandbox,
+    first: str,
+    sent: dict[str, Any],
+    second: str,
+    more: dict[str, Any],
+) -> None:
+    """A token makes one thing: a source, a card or a charge, and then nothing else."""
+    sandbox.given("cus_1")
     token = a_token(sandbox)
 
-    refused = refusal(
-        sandbox, "charges.create", amount=99, currency="eur", source=token
-    )
+    def filled(params: dict[str, Any]) -> dict[str, Any]:
+        return {k: token if v == "{}" else v for k, v in params.items()}
 
-    assert (400, INVALID, None, "source") == refused
-    assert (
-        "succeeded" == charge(sandbox, source=a_source(sandbox, token=token))["status"]
+    sandbox.call(first, **filled(sent))
+    assert (400, INVALID, "token_already_used", None) == refusal(
+        sandbox, second, **filled(more)
     )
 
 

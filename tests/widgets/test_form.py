@@ -300,7 +300,7 @@ def test_what_is_saved(sandbox: Sandbox) -> None:
     assert (
         "Create a customer POST /v1/customers "
         "Email jenny@example.com An e-mail address. "
-        "Source (empty) A source to attach; it becomes the default. "
+        "Source (empty) A source or a token to attach; it becomes the default. "
         "[ Create customer ] Run this cell to use the form."
     ) == words
     assert (

@@ -1,5 +1,7 @@
 """Outcomes: what a form shows of an answer or a refusal."""
 
+import re
+
 from sandbox import Sandbox
 from sandbox.widgets.forms import (
     AttachForm,
@@ -81,6 +83,19 @@ def test_a_list_is_shown(sandbox: Sandbox, customer: str) -> None:
     assert "default_source" in shown(form).words
     assert "jenny@example.com" in shown(form).words
     assert customer not in shown(form).words
+
+
+def test_sources_and_cards_are_shown_together(sandbox: Sandbox, customer: str) -> None:
+    """A list of several kinds of objects has the columns of the first."""
+    sandbox.given("src_9", customer=customer)
+    sandbox.call("customers.sources.create", customer=customer, source="tok_amex")
+
+    form = pressed(Form(sandbox, "customers.sources.list", customer=customer))
+
+    assert "Done: 2 listed id type usage status customer brand last4" in re.sub(
+        r"\s+", " ", shown(form).words
+    )
+    assert f"none none none {customer} American Express 8431" in shown(form).words
 
 
 def test_an_empty_list_is_shown(sandbox: Sandbox) -> None:

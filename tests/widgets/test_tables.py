@@ -86,6 +86,22 @@ def test_show_what_matters(
     )
 
 
+def test_show_a_card(sandbox: Sandbox, capsys: pytest.CaptureFixture[str]) -> None:
+    """A card that is no source is printed by what it has of the fields that matter."""
+    card = stripe.Customer.create_source(
+        sandbox.given("cus_1")["id"], source="tok_amex"
+    )
+
+    show(card)
+
+    assert capsys.readouterr().out == (
+        f"id        {card.id}\n"
+        "customer  cus_1\n"
+        "brand     American Express\n"
+        "last4     8431\n"
+    )
+
+
 @pytest.mark.parametrize("collection", COLUMNS)
 def test_empty_table(sandbox: Sandbox, collection: str) -> None:
     """A table of nothing has its columns all the same, whatever it is narrowed to."""
@@ -106,6 +122,20 @@ def test_table(sandbox: Sandbox) -> None:
     assert [["cus_1", "jenny@example.com", None], ["cus_2", None, None]] == [
         list(row) for row in customers.to_numpy()
     ]
+
+
+def test_table_of_cards(sandbox: Sandbox) -> None:
+    """A card stands among the sources, without what only a source has."""
+    sandbox.given("cus_1")
+    sandbox.given("src_1", customer="cus_1")
+    card = stripe.Customer.create_source("cus_1", source="tok_amex")
+
+    sources = table(sandbox, "sources", customer="cus_1")
+
+    assert [
+        ["src_1", "card", "reusable", "chargeable", "cus_1", "Visa", "4242"],
+        [card.id, None, None, None, "cus_1", "American Express", "8431"],
+    ] == [list(row) for row in sources.to_numpy()]
 
 
 def test_table_of_charges(sandbox: Sandbox) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
-from sandbox.domain import money
+from sandbox.domain import money, payment_types
 from sandbox.errors import invalid
 from sandbox.request.paging import CreatedPage
 from sandbox.request.params import Flag, Hash, Int, Metadata, Params, Text, Unset, merge
@@ -45,7 +45,7 @@ class CreateCharge(ChargeFields):
         None, description="Whose source, or whom to attribute the charge to."
     )
     source: Text | None = Field(
-        None, description="What to charge; without it, the customer's default."
+        None, description="A source or a token; without it, the customer's default."
     )
     capture: Flag = Field(True, description="false only reserves the money.")  # noqa: FBT003
     statement_descriptor: Text | None = Field(
@@ -116,23 +116,23 @@ def fits(source: StripeObject, amount: int, currency: str, *, capture: bool) -> 
     card can be charged without capture.
     Source: docs.stripe.com/error-codes#payment-method-currency-mismatch
     """
-    if source["currency"] not in (None, currency):
+    if source.get("currency") not in (None, currency):
         message = (
             f"currency is {currency}, but {source['id']} pays in {source['currency']}. "
             f"Charge it in {source['currency']}."
         )
         code = "payment_method_currency_mismatch"
         raise invalid(message, code=code, param="currency")
-    single = source["usage"] == "single_use"
+    single = source.get("usage") == "single_use"
     if single and source["amount"] not in (None, amount):
         message = (
             f"amount is {amount}, but {source['id']} was made to pay "
             f"{source['amount']}. Charge exactly that, or make a new source."
         )
         raise invalid(message, param="amount")
-    if not capture and source["type"] != "card":
+    if not capture and (kind := payment_types.of(source).name) != "card":
         message = (
-            f"A source of type {source['type']} cannot be charged with capture=false: "
+            f"A source of type {kind} cannot be charged with capture=false: "
             "only a card can reserve money. Leave capture out."
         )
         raise invalid(message, param="capture")

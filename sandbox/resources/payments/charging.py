@@ -1,11 +1,11 @@
 """What becomes of a charge: paid, pending, declined, and settled later."""
 
-from sandbox.domain import ibans
+from sandbox.domain import ibans, payment_types
 from sandbox.domain.card_numbers import Decline
-from sandbox.domain.payment_types import TYPES
 from sandbox.errors import ApiError
 from sandbox.resources import cards, sources
 from sandbox.resources.exchange import Exchange
+from sandbox.resources.owners import billing
 from sandbox.resources.payments import refunds
 from sandbox.resources.payments.paying import Payer
 from sandbox.wire import StripeObject
@@ -19,7 +19,7 @@ def blank(exchange: Exchange, paying: Payer) -> StripeObject:
     """
     source = paying.source
     return {
-        "id": exchange.store.next_id(TYPES[source["type"]].charge_prefix),
+        "id": exchange.store.next_id(payment_types.of(source).charge_prefix),
         "object": "charge",
         "amount": 0,
         "amount_captured": 0,
@@ -28,9 +28,7 @@ def blank(exchange: Exchange, paying: Payer) -> StripeObject:
         "application_fee": None,
         "application_fee_amount": None,
         "balance_transaction": None,
-        "billing_details": {
-            key: source["owner"][key] for key in ("address", "email", "name", "phone")
-        },
+        "billing_details": billing(source),
         "calculated_statement_descriptor": None,
         "captured": False,
         "created": exchange.now,
@@ -80,8 +78,8 @@ def details(source: StripeObject) -> StripeObject:
 
     Source: docs.stripe.com/api/charges/object#charge_object-payment_method_details
     """
-    kind = source["type"]
-    shown = dict(source[kind])
+    kind = payment_types.of(source).name
+    shown = dict(source.get(kind, source))
     if kind == "card":
         checks = ("address_line1_check", "cvc_check")
         shown = {
@@ -133,7 +131,7 @@ def ask_the_bank(
     Raises: ApiError 402, which leaves the failed charge behind.
     Source: docs.stripe.com/testing, docs.stripe.com/radar/risk-evaluation
     """
-    if source["type"] != "card":
+    if not cards.face_of(source):
         return
     card = cards.behind(source, exchange.store.seed)
     if card.charge:
@@ -148,13 +146,14 @@ def pay(
     exchange: Exchange, charge: StripeObject, source: StripeObject, *, capture: bool
 ) -> StripeObject:
     """The source pays, and moves on in its life; the charge is kept and told of."""
-    row = sources.shift(source, "charged")
+    is_source = source["object"] == "source"
+    row = sources.shift(source, "charged") if is_source else None
     if row and row.after != row.before:
         exchange.store.agenda.forget(source["id"])
         exchange.store.save(source)
-    seconds = TYPES[source["type"]].settles
+    seconds = payment_types.of(source).settles
     charge |= paid(charge, capture=capture, pending=bool(seconds))
-    charge["source"] = source | {"created": exchange.now}
+    charge["source"] = source | ({"created": exchange.now} if is_source else {})
     keep(exchange, charge)
     if seconds:
         exchange.plan(seconds, charge["id"], "settled")

@@ -1,39 +1,55 @@
-"""Which source pays for a charge: every combination of source and customer."""
+"""What pays for a charge: every combination of a source or a token and a customer."""
 
 from typing import NamedTuple
 
 from sandbox.domain import lifecycle
 from sandbox.errors import ApiError, echo, invalid, no_such
+from sandbox.resources import attaching, cards, tokens
 from sandbox.resources.exchange import Exchange
 from sandbox.wire import StripeObject
 
 
 class Payer(NamedTuple):
-    """The source that pays, and the customer its charge refers to, if any."""
+    """The source or card that pays, and the customer its charge refers to, if any."""
 
     source: StripeObject
     customer: str | None
 
 
 def payer(exchange: Exchange, source_id: str | None, customer_id: str | None) -> Payer:
-    """The source to charge, when it may be charged like this.
+    """The source or card to charge, when it may be charged like this.
 
     Neither is given: refused. A customer alone: its default source. A source alone:
     that source, unless it is attached. Both: the customer's own source, or one that
-    nobody has, whose charge then refers to both.
-    Source: docs.stripe.com/sources/customers#charging-a-source-attached-to-a-customer
+    nobody has, whose charge then refers to both. A token: its card, saved nowhere.
+    Source: docs.stripe.com/sources/customers#charging-a-source-attached-to-a-customer,
+    docs.stripe.com/api/charges/create (source)
     """
     customer = None
     if customer_id:
         customer = exchange.need("customer", customer_id, param="customer", status=400)
     if source_id is None:
         source_id = default_of(customer)
-    source = exchange.store.find(source_id)
-    if source is None or source["object"] != "source":
+    elif source_id.startswith(tokens.PREFIXES) and customer is None:
+        return Payer(handed_over(exchange, source_id), None)
+    source = attaching.find(exchange, source_id)
+    if source is None:
         raise unknown(source_id, customer_id)
     check_owner(source, customer_id)
-    check_status(source)
+    if source["object"] == "source":
+        check_status(source)
     return Payer(source, customer_id)
+
+
+def handed_over(exchange: Exchange, token: str) -> StripeObject:
+    """The card of a token, which is used up: charged once, and not kept.
+
+    Its bank looks at what was typed with it, as when a card is attached.
+    Assumed: a charge that is declined has used up its token as well.
+    """
+    card = tokens.exchanged(exchange, token, param="source")
+    behind = cards.behind(card, exchange.store.seed)
+    return card | cards.verified(card, behind)
 
 
 def default_of(customer: StripeObject | None) -> str:
@@ -63,12 +79,6 @@ def unknown(source_id: str, customer_id: str | None) -> ApiError:
     """
     if customer_id:
         return not_linked(source_id, customer_id)
-    if source_id.startswith("tok_"):
-        message = (
-            "The sandbox charges sources, not tokens. Make a source of it first: POST "
-            f"/v1/sources with type=card and token={echo(source_id)}."
-        )
-        return invalid(message, param="source")
     return no_such("source", source_id, param="source")
 
 
@@ -81,11 +91,17 @@ def not_linked(source_id: str, customer_id: str) -> ApiError:
         f"{customer_id} has no source {echo(source_id)} that could be charged. Name "
         f"one from /v1/customers/{customer_id}/sources, or one that nobody has."
     )
+    if source_id.startswith(tokens.PREFIXES):
+        message = (
+            f"{echo(source_id)} is a token, and {customer_id} pays with what it has: "
+            f"attach the token with POST /v1/customers/{customer_id}/sources first, or "
+            "charge it without customer."
+        )
     return ApiError(404, message, code="missing", param="source")
 
 
 def check_owner(source: StripeObject, customer_id: str | None) -> None:
-    """An attached source is charged with its customer, and with no other.
+    """What is attached is charged with its customer, and with no other.
 
     Assumed: somebody else's source is refused like one that is not there.
     Source: docs.stripe.com/sources/customers#charging-a-source-attached-to-a-customer

@@ -9,7 +9,7 @@ from sandbox.domain.payment_types import payment_type
 from sandbox.errors import echo, invalid
 from sandbox.request.params import Int, Metadata, Params, Text, merge, read
 from sandbox.resources import customers, sources
-from sandbox.resources.exchange import Exchange
+from sandbox.resources.exchange import Exchange, in_order
 from sandbox.resources.sources import CreateSource
 from sandbox.resources.workbench.bank import bank_says
 from sandbox.wire import StripeObject
@@ -112,7 +112,7 @@ def given_source(exchange: Exchange, params: Given) -> StripeObject:
         bank_says(source, authorised=params.status != "failed")
     if params.customer:
         belong(exchange, source, params.customer)
-    source = sources.ordered(source)
+    source = in_order(source)
     exchange.store.add("sources", source, owner=params.customer or "")
     sources.plan_end(exchange, source)
     return source

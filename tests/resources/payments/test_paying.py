@@ -3,14 +3,20 @@
 import pytest
 
 from sandbox import Sandbox
-from tests.asking import CARD, INVALID
+from tests.asking import CARD, INVALID, ask
 from tests.resources.making import (
+    HOME,
     PRICE,
+    TYPED,
     Refusal,
+    a_card,
+    attach,
     charge,
+    detach,
     refusal,
     refused,
     saved,
+    the_charge,
     the_source,
 )
 
@@ -165,11 +171,16 @@ REFUSED: dict[str, tuple[str | None, str | None, Refusal]] = {
         NOBODY,
         (400, INVALID, "resource_missing", "source"),
     ),
-    "a card": ("card_1", NOBODY, (400, INVALID, "resource_missing", "source")),
-    "a token": ("tok_visa", NOBODY, (400, INVALID, None, "source")),
+    "an unknown card": ("card_1", NOBODY, (400, INVALID, "resource_missing", "source")),
+    "an unknown token": (
+        "tok_none",
+        NOBODY,
+        (400, INVALID, "resource_missing", "source"),
+    ),
     "a token and a customer": ("tok_visa", "cus_rich", MISSING),
     "an unknown source and a customer": ("src_none", "cus_rich", MISSING),
-    "a card and a customer": ("card_1", "cus_rich", MISSING),
+    "an unknown token and a customer": ("tok_none", "cus_rich", MISSING),
+    "an unknown card and a customer": ("card_1", "cus_rich", MISSING),
     "saved, alone": ("src_saved", NOBODY, USED_UP),
     "saved by somebody else": ("src_saved", "cus_poor", MISSING),
     "consumed, alone": ("src_used", NOBODY, USED_UP),
@@ -210,7 +221,7 @@ REASONS: dict[str, tuple[str, str | None, str]] = {
     "canceled": ("src_canceled", NOBODY, "not used in time"),
     "refused by its owner": ("src_failed", NOBODY, "did not authorise"),
     "a debit that came back": ("src_came_back", "cus_failed", "sent a debit back"),
-    "a token": ("tok_visa", NOBODY, "token=tok_visa"),
+    "a token and a customer": ("tok_visa", "cus_rich", "attach the token"),
     "somebody else's": ("src_saved", "cus_poor", "/v1/customers/cus_poor/sources"),
 }
 
@@ -226,3 +237,167 @@ def test_a_refusal_says_what_to_do(
 
     assert source in error.message
     assert reason in error.message
+
+
+# -- cards
+
+
+def test_a_token_pays_alone(shop: Sandbox) -> None:
+    """A token pays with its card, which nobody has and nobody can charge again."""
+    paid = charge(shop, source="tok_visa")
+
+    card = paid["source"]
+    assert ("card", "4242", None) == (card["object"], card["last4"], card["customer"])
+    assert (card["id"], None) == (paid["payment_method"], paid["customer"])
+    assert (400, INVALID, "resource_missing", "source") == refusal(
+        shop, "charges.create", **PRICE, source=card["id"]
+    )
+
+
+def test_a_token_pays_once(shop: Sandbox) -> None:
+    """A token is used up by its charge."""
+    token = shop.call("tokens.create", card=TYPED)["id"]
+    charge(shop, source=token)
+
+    assert (400, INVALID, "token_already_used", None) == refusal(
+        shop, "charges.create", **PRICE, source=token
+    )
+
+
+def test_a_declined_token_is_used_up(shop: Sandbox) -> None:
+    """Assumed: a token is used up by a charge that is declined, too."""
+    typed = TYPED | {"number": "4000000000000002"}
+    token = shop.call("tokens.create", card=typed)["id"]
+
+    answer = ask(shop, "POST", "/v1/charges", PRICE | {"source": token})
+
+    assert (402, CARD, "card_declined", None) == answer.refusal
+    failed = the_charge(shop, answer.error["charge"])
+    assert ("failed", "0002") == (failed["status"], failed["source"]["last4"])
+    assert (400, INVALID, "token_already_used", None) == refusal(
+        shop, "charges.create", **PRICE, source=token
+    )
+
+
+def test_a_refused_charge_leaves_its_token_unused(shop: Sandbox) -> None:
+    """A charge that asks for too little does not use up its token."""
+    token = shop.call("tokens.create", card=TYPED)["id"]
+
+    assert (400, INVALID, "amount_too_small", "amount") == refusal(
+        shop, "charges.create", source=token, amount=1, currency="eur"
+    )
+    assert "succeeded" == charge(shop, source=token)["status"]
+
+
+CARD_PAYS: dict[str, tuple[bool, bool]] = {
+    # whether the card is named, and whether its customer has another default
+    "named": (True, False),
+    "named, not the default": (True, True),
+    "the default": (False, False),
+}
+
+
+@pytest.mark.parametrize(("named", "later"), CARD_PAYS.values(), ids=CARD_PAYS)
+def test_a_card_pays_with_its_customer(
+    shop: Sandbox, *, named: bool, later: bool
+) -> None:
+    """A card pays with its customer, any number of times, named or by default."""
+    customer = "cus_rich" if later else "cus_poor"
+    card = a_card(shop, customer)
+
+    for _ in range(2):
+        paid = charge(shop, customer=customer, source=card if named else None)
+
+        assert (card, card, customer) == (
+            paid["source"]["id"],
+            paid["payment_method"],
+            paid["source"]["customer"],
+        )
+    assert "ch_" == paid["id"][:3]
+    assert card in saved(shop, customer)
+
+
+CARD_REFUSED: dict[str, tuple[str | None, Refusal]] = {
+    "alone": (NOBODY, (400, INVALID, None, None)),
+    "with somebody else": ("cus_poor", MISSING),
+}
+
+
+@pytest.mark.parametrize(
+    ("customer", "expected"), CARD_REFUSED.values(), ids=CARD_REFUSED
+)
+def test_a_card_pays_with_nobody_else(
+    shop: Sandbox, customer: str | None, expected: Refusal
+) -> None:
+    """A card pays with its own customer, whom the refusal of a card alone names."""
+    card = a_card(shop, "cus_rich")
+
+    error = refused(shop, "charges.create", **PRICE, source=card, customer=customer)
+
+    assert expected == (error.status, error.kind, error.code, error.param)
+    assert customer or "customer=cus_rich" in error.message
+
+
+def test_a_deleted_card_does_not_pay(shop: Sandbox) -> None:
+    """A card that was deleted is not there, with its customer or without."""
+    card = a_card(shop, "cus_poor")
+    detach(shop, "cus_poor", card)
+
+    assert MISSING == refusal(
+        shop, "charges.create", **PRICE, source=card, customer="cus_poor"
+    )
+    assert (400, INVALID, "resource_missing", "source") == refusal(
+        shop, "charges.create", **PRICE, source=card
+    )
+
+
+def test_a_charge_shows_the_card(shop: Sandbox) -> None:
+    """A charge shows the card itself, who pays by what it says, and its checks."""
+    token = shop.call("tokens.create", card=TYPED | HOME | {"cvc": "123"})["id"]
+    card = attach(shop, "cus_poor", token)
+
+    paid = charge(shop, customer="cus_poor")
+
+    assert card == paid["source"]
+    assert {
+        "address": {
+            "city": "Berlin",
+            "country": None,
+            "line1": "Street 1",
+            "line2": None,
+            "postal_code": "10115",
+            "state": None,
+        },
+        "email": None,
+        "name": "Jenny Rosen",
+        "phone": None,
+    } == paid["billing_details"]
+    details = paid["payment_method_details"]
+    assert ("card", "visa", "4242") == (
+        details["type"],
+        details["card"]["brand"],
+        details["card"]["last4"],
+    )
+    assert {"pass"} == set(details["card"]["checks"].values())
+
+
+def test_a_card_only_reserves(shop: Sandbox) -> None:
+    """A token can be charged without capture, in any currency."""
+    held = charge(shop, source="tok_visa", capture=False, currency="usd")
+
+    taken = shop.call("charges.capture", charge=held["id"])
+    assert (False, True) == (held["captured"], taken["captured"])
+
+
+def test_the_bank_looks_at_the_card_of_a_token(shop: Sandbox) -> None:
+    """What was typed with the card of a token is checked when it is charged."""
+    typed = TYPED | HOME | {"cvc": "123", "number": "4000000000000028"}
+    token = shop.call("tokens.create", card=typed)["id"]
+
+    card = charge(shop, source=token)["source"]
+
+    assert ("pass", "fail", "pass") == (
+        card["cvc_check"],
+        card["address_line1_check"],
+        card["address_zip_check"],
+    )

@@ -1,0 +1,179 @@
+"""What a customer pays with: how a source or a card becomes its own, and leaves."""
+
+from sandbox.domain import lifecycle
+from sandbox.errors import ApiError, invalid, no_such
+from sandbox.resources import cards, sources, tokens
+from sandbox.resources.exchange import Exchange, changes, in_order
+from sandbox.wire import StripeObject
+
+OBJECTS = ("source", "card")
+"""What can be in the list of a customer's sources.
+
+Source: docs.stripe.com/api/customers/object (sources)
+"""
+
+
+def find(exchange: Exchange, object_id: str) -> StripeObject | None:
+    """The source or the card with this id, unless there is none, or it was deleted."""
+    found = exchange.store.find(object_id)
+    if found is None or found["object"] not in OBJECTS or "deleted" in found:
+        return None
+    return found
+
+
+def attachable(exchange: Exchange, given: str) -> StripeObject:
+    """What may be attached: the card of a token, or a source that nobody has.
+
+    Raises: ApiError 400, 402 when the bank refuses the card.
+    Source: docs.stripe.com/api/sources/attach (chargeable or pending),
+    docs.stripe.com/api/cards/create
+    """
+    if given.startswith(tokens.PREFIXES):
+        source = tokens.exchanged(exchange, given, param="source")
+    else:
+        source = free(find(exchange, given), given)
+    ask_the_bank(exchange, source)
+    return source
+
+
+def free(source: StripeObject | None, given: str) -> StripeObject:
+    """A source, when nobody has it and it is not used up."""
+    if given.startswith("pm_"):
+        message = (
+            "A PaymentMethod cannot be attached as a source: it belongs to an API that "
+            "the sandbox does not model. Give the id of a source (src_...)."
+        )
+        raise invalid(message, param="source")
+    if source is None:
+        raise no_such("source", given, param="source")
+    if owner := source.get("customer"):
+        message = (
+            f"{given} is attached to {owner} already. Charge it with "
+            f"customer={owner}, or make another source to attach."
+        )
+        raise invalid(message)
+    if source["status"] not in lifecycle.ATTACHABLE:
+        message = (
+            f"{given} is {source['status']}: only a source that is "
+            f"{' or '.join(lifecycle.ATTACHABLE)} can be attached. Make a new one."
+        )
+        raise invalid(message)
+    return source
+
+
+def ask_the_bank(exchange: Exchange, source: StripeObject) -> None:
+    """A card is verified when it is attached: some are refused, others marked.
+
+    Raises: ApiError 402. Source: docs.stripe.com/testing#declined-payments
+    """
+    if face := cards.face_of(source):
+        card = cards.behind(source, exchange.store.seed)
+        if card.attach:
+            raise cards.declined(card.attach)
+        face |= cards.verified(face, card)
+
+
+def attach(
+    exchange: Exchange, customer: StripeObject, source: StripeObject
+) -> StripeObject:
+    """Put what is attachable at the end of the customer's list.
+
+    The caller tells of it.
+    """
+    source["customer"] = customer["id"]
+    source = in_order(source)
+    if source["object"] != "source":  # made just now, of a token
+        exchange.store.add("sources", source, owner=customer["id"])
+        return source
+    exchange.store.save(source)
+    exchange.store.hand_over(source["id"], customer["id"])
+    if source["usage"] == "single_use":
+        exchange.notices.append(
+            f"{source['id']} is single_use: one charge consumes it, and it stays in "
+            f"the list of {customer['id']}, never to be charged again. To attribute "
+            "its charge to the customer, pass both in the charge instead."
+        )
+    return source
+
+
+def attached(
+    exchange: Exchange,
+    customer: str,
+    source: str,
+    *,
+    param: str = "id",
+    status: int = 404,
+) -> StripeObject:
+    """A source or a card of this customer.
+
+    Raises: ApiError `resource_missing`, also for what somebody else has.
+    Source: docs.stripe.com/error-codes#resource-missing
+    """
+    found = find(exchange, source)
+    if found is None or found.get("customer") != customer:
+        message = (
+            f"{customer} has no source '{source[:80]}'. Its list, at "
+            f"/v1/customers/{customer}/sources, says which it has."
+        )
+        raise ApiError(status, message, code="resource_missing", param=param)
+    return found
+
+
+def move_default(
+    exchange: Exchange, customer: StripeObject, source_id: str | None
+) -> None:
+    """Make another source the default, and tell of it."""
+    before = dict(customer)
+    customer["default_source"] = source_id
+    exchange.store.save(customer)
+    exchange.emit("customer.updated", customer, changes(before, customer))
+
+
+def replace(
+    exchange: Exchange, customer: StripeObject, source: StripeObject
+) -> list[tuple[str, StripeObject]]:
+    """Attach a source in place of the default one, which is detached.
+
+    The caller keeps the customer, and then tells what is given back.
+    Source: docs.stripe.com/sources/customers (a source given in an update)
+    """
+    told = []
+    if old := customer["default_source"]:
+        released = release(exchange, attached(exchange, customer["id"], old))
+        told.append(("customer.source.deleted", released))
+    customer["default_source"] = source["id"]
+    told.append(("customer.source.created", attach(exchange, customer, source)))
+    return told
+
+
+def release(exchange: Exchange, source: StripeObject) -> StripeObject:
+    """Take a source from its customer: consumed, in nobody's list; a card is deleted.
+
+    The caller tells of it, as it is given back: a card as it was.
+
+    Assumed: a source that failed or was canceled keeps its status.
+    Source: docs.stripe.com/api/sources/detach, docs.stripe.com/api/cards/delete
+    """
+    if source["object"] != "source":
+        exchange.store.retire(tombstone(source))
+        return source
+    sources.shift(source, "detached")
+    del source["customer"]
+    exchange.store.agenda.forget(source["id"])
+    exchange.store.save(source)
+    exchange.store.hand_over(source["id"], "")
+    return source
+
+
+def tombstone(card: StripeObject) -> StripeObject:
+    """All that is said of a card once it is deleted.
+
+    Source: docs.stripe.com/api/cards/delete
+    """
+    return {"id": card["id"], "object": card["object"], "deleted": True}
+
+
+def detach_all(exchange: Exchange, customer: StripeObject) -> None:
+    """Take every source from a customer that is deleted."""
+    for source in exchange.store.select("sources", {"owner =": customer["id"]}):
+        release(exchange, source)
