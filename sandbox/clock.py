@@ -16,7 +16,7 @@ ALPHABET = (string.digits + string.ascii_uppercase + string.ascii_lowercase).enc
 BASE_62 = bytes(ALPHABET[byte % len(ALPHABET)] for byte in range(256))
 """A character for every byte."""
 
-LENGTHS = {"cus_": 14, "req_": 14}
+LENGTHS = {"cus_": 14, "req_": 14, "whsec_": 32}
 """Characters after the prefix, where it is not 24. Source: ids of public recordings."""
 
 

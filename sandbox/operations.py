@@ -14,6 +14,7 @@ from sandbox.resources import (
     events,
     sources,
     tokens,
+    webhook_endpoints,
 )
 from sandbox.resources.exchange import Exchange
 from sandbox.resources.payments import charges, refunds
@@ -85,6 +86,7 @@ CUSTOMER = "/v1/customers/{customer}"
 OF_CUSTOMER = CUSTOMER + "/sources"
 SOURCE = "/v1/sources/{source}"
 CHARGE = "/v1/charges/{charge}"
+ENDPOINT = "/v1/webhook_endpoints/{webhook_endpoint}"
 O = Operation  # noqa: E741 - one letter keeps the table a table
 
 CATALOGUE = [
@@ -140,6 +142,20 @@ CATALOGUE = [
       "event"),
     O("events.list", "GET", "/v1/events", events.ListEvents, events.list_, "event",
       listed=True),
+    O("webhook_endpoints.create", "POST", webhook_endpoints.URL,
+      webhook_endpoints.CreateWebhookEndpoint, webhook_endpoints.create,
+      "webhook_endpoint"),
+    O("webhook_endpoints.retrieve", "GET", ENDPOINT, Params,
+      webhook_endpoints.retrieve, "webhook_endpoint"),
+    O("webhook_endpoints.update", "POST", ENDPOINT,
+      webhook_endpoints.UpdateWebhookEndpoint, webhook_endpoints.update,
+      "webhook_endpoint"),
+    O("webhook_endpoints.delete", "DELETE", ENDPOINT,
+      webhook_endpoints.DeleteWebhookEndpoint, webhook_endpoints.delete,
+      "webhook_endpoint"),
+    O("webhook_endpoints.list", "GET", webhook_endpoints.URL,
+      webhook_endpoints.ListWebhookEndpoints, webhook_endpoints.list_,
+      "webhook_endpoint", listed=True),
     O("workbench.given", "POST", "/_sandbox/given", given.Given, given.given),
     O("workbench.advance", "POST", "/_sandbox/advance", time.Advance,
       time.advance),

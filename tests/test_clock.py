@@ -20,10 +20,17 @@ def test_the_clock_begins_at_noon_of_the_day_of_the_page() -> None:
 
 @pytest.mark.parametrize(
     ("prefix", "length"),
-    [("cus_", 14), ("req_", 14), ("src_", 24), ("ch_", 24), ("src_client_secret_", 24)],
+    [
+        ("cus_", 14),
+        ("req_", 14),
+        ("src_", 24),
+        ("ch_", 24),
+        ("src_client_secret_", 24),
+        ("whsec_", 32),
+    ],
 )
 def test_an_id_has_the_length_of_its_kind(prefix: str, length: int) -> None:
-    """An id is its prefix and 24 letters and digits, 14 for customers and requests."""
+    """An id is its prefix and 24 letters and digits, unless its kind has another."""
     made = clock.identifier(2, prefix, 1)
 
     assert re.fullmatch(prefix + f"[0-9A-Za-z]{{{length}}}", made)
