@@ -143,9 +143,7 @@ class App:
         """
         try:
             body = call.operation.run(exchange, typed, call.ids)
-            body = expand.present(
-                body, tree, version=exchange.version, fetch=exchange.fetch
-            )
+            body = expand.present(body, tree, version=exchange.version, shelf=exchange)
         except ApiError as refusal:
             if not refusal.keeps_changes:
                 exchange.undo()

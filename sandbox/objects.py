@@ -124,3 +124,18 @@ class Objects:
             values,
         ).fetchone()
         return int(number)
+
+    def totals(
+        self, collection: str, what: str, where: dict[str, Any], *, by: str
+    ) -> dict[str, int]:
+        """The sums over a collection, one for each value of `by`, in its order.
+
+        `what` and `by` are SQL expressions: fixed texts of the callers, as conditions.
+        """
+        conditions = "".join(f" AND {left} ?" for left in where)
+        rows = self._db.execute(
+            f"SELECT {by}, sum({what}) FROM objects WHERE collection = '{collection}'"  # noqa: S608
+            f"{conditions} GROUP BY 1 ORDER BY 1",
+            tuple(where.values()),
+        )
+        return dict(rows.fetchall())

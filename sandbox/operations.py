@@ -17,7 +17,12 @@ from sandbox.resources import (
     webhook_endpoints,
 )
 from sandbox.resources.exchange import Exchange
-from sandbox.resources.payments import charges, refunds
+from sandbox.resources.payments import (
+    balance,
+    balance_transactions,
+    charges,
+    refunds,
+)
 from sandbox.resources.workbench import (
     bank,
     everything,
@@ -138,6 +143,18 @@ CATALOGUE = [
       "refund"),
     O("refunds.list", "GET", "/v1/refunds", refunds.ListRefunds, refunds.list_,
       "refund", listed=True),
+    O("balance.retrieve", "GET", "/v1/balance", Params, balance.retrieve, "balance"),
+    O("balance.history.retrieve", "GET", "/v1/balance/history/{transaction}", Params,
+      balance_transactions.retrieve, "balance_transaction"),
+    O("balance.history.list", "GET", "/v1/balance/history",
+      balance_transactions.ListTransactions, balance_transactions.history,
+      "balance_transaction", listed=True),
+    O("balance_transactions.retrieve", "GET",
+      "/v1/balance_transactions/{transaction}", Params, balance_transactions.retrieve,
+      "balance_transaction"),
+    O("balance_transactions.list", "GET", "/v1/balance_transactions",
+      balance_transactions.ListTransactions, balance_transactions.list_,
+      "balance_transaction", listed=True),
     O("events.retrieve", "GET", "/v1/events/{event}", Params, events.retrieve,
       "event"),
     O("events.list", "GET", "/v1/events", events.ListEvents, events.list_, "event",

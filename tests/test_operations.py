@@ -134,7 +134,7 @@ def test_another_method_is_refused_with_those_that_work(
         ("/v1/charge", "Is it /v1/charges?"),
         ("/v1/customers/cus_1/source", "/v1/customers/{customer}/sources"),
         ("/v1/sources/src_1/verify", "/v1/sources/{source}"),
-        ("/v1/payment_intents", "The sandbox models charges, customers, events"),
+        ("/v1/payment_intents", "The sandbox models balance, "),
         ("/v1", "The sandbox models"),
         ("", "The sandbox models"),
         ("v1/customers", "Is it /v1/customers?"),

@@ -137,6 +137,22 @@ def test_handing_over_moves_to_the_end(store: Store) -> None:
     assert (2, 0) == (store.count("sources", "cus_1"), store.count("sources", ""))
 
 
+def test_sums_over_a_collection(store: Store) -> None:
+    """The sums of a collection are made by a value, over what fits the conditions."""
+    with store.transaction():
+        for number, currency in enumerate(["usd", "eur", "eur", "gbp"], 1):
+            body = {"id": f"ch_{number}", "created": number, "currency": currency}
+            store.add("charges", body)
+
+    sums = store.totals(
+        "charges", "created", {"created <": 4}, by="body ->> 'currency'"
+    )
+
+    assert {"eur": 5, "usd": 1} == sums
+    assert ["eur", "usd"] == list(sums)
+    assert {} == store.totals("refunds", "created", {}, by="id")
+
+
 def test_giving_keeps_the_place(store: Store) -> None:
     """An object that is given to an owner stays where it stands."""
     fill(store, "ch_1", "ch_2", collection="charges")

@@ -4,8 +4,7 @@
 {'customer': {'sources': {}}}
 """
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from sandbox.errors import ApiError, echo, invalid
 from sandbox.request import versions
@@ -14,8 +13,19 @@ from sandbox.wire import StripeObject
 Tree = dict[str, Any]
 """What to expand: names, each with what to expand inside."""
 
-Fetch = Callable[[StripeObject, str], StripeObject | None]
-"""Given an object and the name of one of its properties: what stands behind it."""
+
+class Shelf(Protocol):
+    """Where objects are kept, some of them in short."""
+
+    def fetch(self, body: StripeObject, name: str) -> StripeObject | None:
+        """What stands behind a property of an object."""
+
+    def whole(self, body: StripeObject) -> StripeObject:
+        """An object of a kind that is kept in short, with all that follows."""
+
+
+SHORT = frozenset({"balance_transaction"})
+"""Kinds of which only that is kept which does not follow from the rest."""
 
 NOTHING: Tree = {}
 DEEPEST = 4
@@ -31,15 +41,23 @@ OBJECTS = {
     "customer": {"default_source": "source"},
     "charge": {
         "customer": "customer",
-        "balance_transaction": "",
+        "balance_transaction": "balance_transaction",
         "dispute": "",
+        "failure_balance_transaction": "",
         "invoice": "",
         "payment_intent": "",
     },
-    "refund": {"charge": "charge", "balance_transaction": "", "payment_intent": ""},
+    "refund": {
+        "charge": "charge",
+        "balance_transaction": "balance_transaction",
+        "failure_balance_transaction": "balance_transaction",
+        "payment_intent": "",
+    },
+    "balance_transaction": {"source": ""},
 }
-"""Properties that hold an id, and what it names; "" is always null here.
+"""Properties that hold an id, and what it names.
 
+"" is null here, or names one of several kinds: expand goes no deeper there.
 Source: docs.stripe.com/api, the properties marked as expandable
 """
 
@@ -92,24 +110,27 @@ def not_expandable(path: str, hint: str | None = None) -> ApiError:
 
 
 def present(
-    body: StripeObject, branch: Tree, *, version: str, fetch: Fetch
+    body: StripeObject, branch: Tree, *, version: str, shelf: Shelf
 ) -> StripeObject:
-    """The object as the caller gets it: in the shape of a version, and expanded.
+    """The object as the caller gets it: whole, in the shape of a version, expanded.
 
-    Changes `body`, and gives it back.
+    May change `body`, which is used up.
     """
     kind = body.get("object", "")
     if kind == "list":
-        for item in body["data"]:
-            present(item, branch, version=version, fetch=fetch)
+        body["data"] = [
+            present(item, branch, version=version, shelf=shelf) for item in body["data"]
+        ]
         return body
     if body.get("deleted"):
         return body
+    if kind in SHORT:
+        body = shelf.whole(body)
     if unasked := versions.inlined(kind, version):
         branch = dict.fromkeys(unasked, NOTHING) | branch
     for name, inner in branch.items():
-        found = fetch(body, name)
+        found = shelf.fetch(body, name)
         if found is not None:
-            found = present(found, inner, version=version, fetch=fetch)
+            found = present(found, inner, version=version, shelf=shelf)
         body[name] = found
     return versions.shown(body, version)

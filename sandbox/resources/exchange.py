@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from sandbox.agenda import Due
+from sandbox.domain import movements
 from sandbox.errors import no_such
 from sandbox.request import expand
 from sandbox.request.paging import CreatedPage, Page, envelope
@@ -143,6 +144,10 @@ class Exchange:
         named = body.get(name)
         return self.store.find(named) if named else None
 
+    def whole(self, body: StripeObject) -> StripeObject:
+        """An object of a kind that is kept in short, as it is at this time."""
+        return movements.whole(body, now=self.now)
+
     # -- events
 
     def emit(
@@ -155,9 +160,7 @@ class Exchange:
 
         Source: docs.stripe.com/api/events/object
         """
-        snapshot = expand.present(
-            dict(body), {}, version=PAGE_VERSION, fetch=self.fetch
-        )
+        snapshot = expand.present(dict(body), {}, version=PAGE_VERSION, shelf=self)
         data = {"object": snapshot}
         if previous is not None:
             data["previous_attributes"] = previous

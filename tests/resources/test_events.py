@@ -413,7 +413,7 @@ PREVIOUS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "a capture": (
         "charges.capture",
         {"charge": "(held)"},
-        {"captured": False, "amount_captured": 0},
+        {"captured": False, "amount_captured": 0, "balance_transaction": None},
     ),
     "a refund": (
         "refunds.create",

@@ -187,12 +187,13 @@ def capture(exchange: Exchange, params: CaptureCharge, charge: str) -> StripeObj
     amount = found["amount"] if params.amount is None else params.amount
     capturable(found, amount)
     before = dict(found)
+    if rest := found["amount"] - amount:
+        refunds.give_back(exchange, found, rest)
     found |= {"captured": True, "amount_captured": amount}
+    charging.arrive(exchange, found)
     for name in ("receipt_email", "statement_descriptor"):
         if name in params.model_fields_set:
             found[name] = getattr(params, name)
-    if rest := found["amount"] - amount:
-        refunds.give_back(exchange, found, rest)
     exchange.store.save(found)
     exchange.emit("charge.captured", found, changes(before, found))
     return found

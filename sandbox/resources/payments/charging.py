@@ -6,7 +6,7 @@ from sandbox.errors import ApiError
 from sandbox.resources import cards, sources
 from sandbox.resources.exchange import Exchange
 from sandbox.resources.owners import billing
-from sandbox.resources.payments import refunds
+from sandbox.resources.payments import balance_transactions, refunds
 from sandbox.resources.payments.paying import Payer
 from sandbox.wire import StripeObject
 
@@ -14,7 +14,7 @@ from sandbox.wire import StripeObject
 def blank(exchange: Exchange, paying: Payer) -> StripeObject:
     """The fields of a charge that was tried and came to nothing yet.
 
-    Assumed: no balance transaction and no receipt, which the sandbox does not model.
+    Assumed: no receipt, which the sandbox does not model.
     Source: docs.stripe.com/api/charges/object
     """
     source = paying.source
@@ -117,6 +117,22 @@ def paid(charge: StripeObject, *, capture: bool, pending: bool) -> StripeObject:
     }
 
 
+def arrive(exchange: Exchange, charge: StripeObject) -> None:
+    """The money of a charge has come: as much of it as was captured is booked.
+
+    Changes `charge`, which the caller keeps.
+    Source: liberapay/liberapay.com, tests/py/fixtures/TestPayinsStripe.yml
+    """
+    charge["balance_transaction"] = balance_transactions.book(
+        exchange,
+        "charge" if charge["id"].startswith("ch_") else "payment",
+        amount=charge["amount_captured"],
+        currency=charge["currency"],
+        source=charge["id"],
+        description=charge["description"],
+    )
+
+
 def keep(exchange: Exchange, charge: StripeObject) -> None:
     """Store a new charge, and tell how it went."""
     exchange.store.add("charges", charge, owner=charge["customer"] or "")
@@ -154,6 +170,8 @@ def pay(
     seconds = payment_types.of(source).settles
     charge |= paid(charge, capture=capture, pending=bool(seconds))
     charge["source"] = source | ({"created": exchange.now} if is_source else {})
+    if capture and not seconds:
+        arrive(exchange, charge)
     keep(exchange, charge)
     if seconds:
         exchange.plan(seconds, charge["id"], "settled")
@@ -199,6 +217,7 @@ def settle(exchange: Exchange, charge: StripeObject) -> None:
         }
     else:
         charge |= {"paid": True, "status": "succeeded"}
+        arrive(exchange, charge)
     refunds.settle(exchange, charge, failed=fails)
     exchange.store.save(charge)
     exchange.emit(f"charge.{charge['status']}", charge)

@@ -4,11 +4,12 @@ from typing import Literal
 
 from pydantic import Field
 
-from sandbox.domain import money
+from sandbox.domain import money, refund_life
 from sandbox.errors import invalid
 from sandbox.request.paging import CreatedPage
 from sandbox.request.params import Int, Metadata, Params, Text, merge
 from sandbox.resources.exchange import Exchange, changes
+from sandbox.resources.payments import balance_transactions
 from sandbox.wire import StripeObject
 
 
@@ -108,9 +109,11 @@ def give_back(
 ) -> StripeObject:
     """Make the refund, and count it in the charge, which the caller keeps.
 
-    A charge that is pending is refunded once it has succeeded.
+    A charge that is pending is refunded once it has succeeded; what was only reserved
+    is let go, and no money moves.
     Source: docs.stripe.com/sources/sepa-debit (refunds), docs.stripe.com/api/refunds
     """
+    row = refund_life.begin(status=charge["status"], captured=charge["captured"])
     refund = {
         "id": exchange.store.next_id("re_"),
         "object": "refund",
@@ -124,13 +127,48 @@ def give_back(
         "reason": reason,
         "receipt_number": None,
         "source_transfer_reversal": None,
-        "status": "pending" if charge["status"] == "pending" else "succeeded",
+        "status": row.after,
         "transfer_reversal": None,
     }
+    if row.money:
+        send(exchange, refund)
     exchange.store.add("refunds", refund, owner=charge["id"])
     charge["amount_refunded"] += amount
     charge["refunded"] = charge["amount_refunded"] == charge["amount"]
     return refund
+
+
+def send(exchange: Exchange, refund: StripeObject) -> None:
+    """The money of a refund goes out; what its charge had cost stays paid.
+
+    Changes `refund`, which the caller keeps.
+    Source: docs.stripe.com/refunds (fees), docs.stripe.com/reports (payment_refund)
+    """
+    refund["balance_transaction"] = balance_transactions.book(
+        exchange,
+        "refund" if refund["charge"].startswith("ch_") else "payment_refund",
+        amount=refund["amount"],
+        currency=refund["currency"],
+        source=refund["id"],
+    )
+
+
+def happen(exchange: Exchange, refund: StripeObject, trigger: str) -> bool:
+    """Let something happen to a refund by itself: move it, keep it, tell of it.
+
+    False when the table has no row for it, and nothing was changed.
+    """
+    row = refund_life.move(refund["status"], trigger)
+    if row is None:
+        return False
+    before = dict(refund)
+    refund["status"] = row.after
+    if row.money:
+        send(exchange, refund)
+    exchange.store.save(refund)
+    if row.event:
+        exchange.emit(row.event, refund, changes(before, refund))
+    return True
 
 
 def settle(exchange: Exchange, charge: StripeObject, *, failed: bool) -> None:
@@ -139,9 +177,10 @@ def settle(exchange: Exchange, charge: StripeObject, *, failed: bool) -> None:
     Changes `charge`, which the caller keeps.
     Source: docs.stripe.com/sources/sepa-debit (refunds)
     """
-    for refund in exchange.store.select("refunds", {"owner =": charge["id"]}):
-        refund["status"] = "canceled" if failed else "succeeded"
-        exchange.store.save(refund)
+    trigger = "charge failed" if failed else "charge succeeded"
+    waiting = {"owner =": charge["id"]}
+    for refund in exchange.store.select("refunds", waiting, newest_first=False):
+        happen(exchange, refund, trigger)
     if failed:
         charge |= {"amount_refunded": 0, "refunded": False}
 

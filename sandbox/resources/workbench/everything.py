@@ -19,7 +19,13 @@ class ListObjects(Page):
     """Everything of one kind, in the order it was made or the other way round."""
 
     collection: Literal[
-        "customers", "sources", "charges", "refunds", "events", "tokens"
+        "customers",
+        "sources",
+        "charges",
+        "refunds",
+        "balance_transactions",
+        "events",
+        "tokens",
     ] = Field(description="Which kind.")
     customer: Text | None = Field(None, description="Only what belongs to it.")
     newest_first: Flag = Field(False, description="The other way round.")  # noqa: FBT003

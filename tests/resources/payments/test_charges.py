@@ -199,7 +199,7 @@ def test_the_keys_of_a_charge(sandbox: Sandbox) -> None:
 def test_a_charge_that_went_through(sandbox: Sandbox) -> None:
     """A charge that went through is paid and captured, and nothing of it refunded.
 
-    Assumed: balance transaction and receipt, which are not modelled, are null.
+    Assumed: a receipt, which is not modelled, is null.
     """
     paid = charge(sandbox, source=a_source(sandbox))
 
@@ -208,7 +208,6 @@ def test_a_charge_that_went_through(sandbox: Sandbox) -> None:
         "amount": 1099,
         "amount_captured": 1099,
         "amount_refunded": 0,
-        "balance_transaction": None,
         "captured": True,
         "created": START,
         "currency": "eur",

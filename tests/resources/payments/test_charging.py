@@ -77,9 +77,9 @@ def test_a_debit_succeeds(sandbox: Sandbox) -> None:
             "status": "succeeded",
         }
     ] == moved["happened"]
-    assert pending | {"status": "succeeded", "paid": True} == the_charge(
-        sandbox, pending["id"]
-    )
+    settled = the_charge(sandbox, pending["id"])
+    moved_money = {"balance_transaction": settled["balance_transaction"]}
+    assert pending | {"status": "succeeded", "paid": True} | moved_money == settled
     assert ["charge.pending", "charge.succeeded"] == told(sandbox)[-2:]
     assert "chargeable" == the_source(sandbox, source)["status"]
 

@@ -93,7 +93,6 @@ def test_the_keys_of_a_refund(sandbox: Sandbox, paid: str) -> None:
     assert re.fullmatch("re_[A-Za-z0-9]{24}", refund["id"])
     assert {
         "object": "refund",
-        "balance_transaction": None,
         "created": START,
         "metadata": {},
         "reason": None,
