@@ -4,13 +4,14 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pydantic_core import to_json
 
 from sandbox.errors import ApiError, echo, invalid
 from sandbox.journal import Entry
 from sandbox.listeners import Listeners
+from sandbox.masking import hidden, hidden_path, masked
 from sandbox.operations import MODELLED, Operation, route
 from sandbox.request import auth, expand, forms, idempotency, params, versions
 from sandbox.resources import due
@@ -20,7 +21,6 @@ from sandbox.store import Store
 from sandbox.wire import Headers, Params, Request, Response, StripeObject
 
 FORM = "application/x-www-form-urlencoded"
-HIDDEN = {"number", "cvc", "client_secret"}
 UNFIT = re.compile(r"[^ -~]")
 """What a header field has no place for."""
 
@@ -162,8 +162,8 @@ class App:
         first = self.store.journal.recall(claim) if claim else None
         if first is None or claim is None:
             return None
-        if first.path != request.path:
-            raise idempotency.other_endpoint(claim, first.path, request.path)
+        if first.path != (path := hidden_path(request.path)):
+            raise idempotency.other_endpoint(claim, first.path, path)
         if first.fingerprint != call.fingerprint:
             raise idempotency.other_parameters(claim)
         return first
@@ -177,24 +177,29 @@ class App:
         answer: bytes = b"",
         keep: str | None = None,
     ) -> None:
-        """Add the request to the journal; with `keep`, as the answer for that key."""
+        """Add the request to the journal; with `keep`, as the answer for that key.
+
+        That answer has to be replayed as it was, to the byte: alone in the journal, it
+        may hold a card number, when the caller wrote one into a text of its own.
+        """
         if call and not call.operation.recorded:
             return
         journal, read = self.store.journal, request.method == "GET"
         add = journal.note if read else journal.write_down
+        said = answer.decode()
         add(
             Entry(
                 request=exchange.request_id or "",
                 at=self.store.now,
                 method=request.method,
-                path=request.path,
+                path=hidden_path(request.path),
                 operation=call.operation.name if call else None,
                 version=exchange.version,
                 params=to_json(masked(call.sent)).decode()
                 if call and call.sent
                 else "{}",
                 status=status,
-                response=None if read else answer.decode(),
+                response=None if read else said if keep else hidden(said),
                 idempotency_key=keep,
                 fingerprint=call.fingerprint if call and keep else None,
             )
@@ -237,21 +242,6 @@ def checked(call: Call, version: str) -> tuple[params.Params, expand.Tree]:
         return typed, {}
     tree = expand.tree(typed.expand, call.operation.kind, listed=call.operation.listed)
     return typed, tree
-
-
-def masked(sent: Params) -> Params:
-    """The parameters as they may be kept: no card number, no secret."""
-    return {
-        name: "****" if name in HIDDEN else masked_value(value)
-        for name, value in sent.items()
-    }
-
-
-def masked_value(value: Any) -> Any:
-    """The same for what stands inside of them."""
-    if isinstance(value, dict):
-        return masked(value)
-    return [masked_value(one) for one in value] if isinstance(value, list) else value
 
 
 JSON = Headers(

@@ -6,6 +6,8 @@
 
 from typing import Any
 
+from sandbox.masking import hidden
+
 DOC_URL = "https://stripe.com/docs/error-codes/"
 LONGEST_ECHO = 80
 
@@ -76,10 +78,10 @@ def no_such(kind: str, object_id: str, *, param: str, status: int = 400) -> ApiE
 
 
 def echo(given: object) -> str:
-    """What was given, short enough and plain enough to stand in a message.
+    """What was given, as it may stand in a message: short, plain, no card number.
 
-    >>> echo("src_1" + "x" * 200)[-12:]
-    'xxxxxxxx...'
+    >>> echo("src_1" + "x" * 200)[-12:], echo("4242 4242 4242 4242")
+    ('xxxxxxxx...', '****')
     """
-    text = "".join(c if c.isprintable() else "?" for c in str(given))
+    text = "".join(c if c.isprintable() else "?" for c in hidden(str(given)))
     return text if len(text) <= LONGEST_ECHO else text[:LONGEST_ECHO] + "..."

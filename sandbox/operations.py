@@ -6,6 +6,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from sandbox.errors import LONGEST_ECHO, ApiError, echo
+from sandbox.masking import hidden_path
 from sandbox.request.paging import ForwardPage
 from sandbox.request.params import Params
 from sandbox.resources import (
@@ -253,7 +254,7 @@ def unknown_url(method: str, path: str, others: list[str]) -> ApiError:
     """The refusal of an address, with what may have been meant."""
     from difflib import get_close_matches
 
-    message = f"Nothing answers to {echo(method)} {echo(path)}."
+    message = f"Nothing answers to {echo(method)} {echo(hidden_path(path))}."
     if others:
         message += f" This address takes {' and '.join(sorted(others))}."
     elif path.endswith("/"):

@@ -12,6 +12,7 @@ from tests.tree import PROJECT
 
 PACKAGE = PROJECT / "sandbox"
 LAYERS = [
+    {"masking"},
     {"errors", "wire", "clock"},
     {"agenda", "journal", "objects"},
     {"layout"},

@@ -60,12 +60,14 @@ def check_amount(amount: int, currency: str) -> int:
     check_positive(amount)
     if amount < minimum(currency):
         message = (
-            f"amount is {amount}: the least that can be charged in {currency} is "
+            f"amount is {echo(amount)}: the least that can be charged in {currency} is "
             f"{minimum(currency)}, in the minor unit of the currency."
         )
         raise invalid(message, code="amount_too_small", param="amount")
     if amount > LARGEST:
-        message = f"amount is {amount}: the most that can be charged is {LARGEST}."
+        message = (
+            f"amount is {echo(amount)}: the most that can be charged is {LARGEST}."
+        )
         raise invalid(message, code="amount_too_large", param="amount")
     return amount
 
@@ -81,6 +83,6 @@ def check_positive(amount: int) -> int:
     Source: docs.stripe.com/error-codes#parameter-invalid-integer
     """
     if amount < 1:
-        message = f"amount is {amount}: give a whole number of at least 1."
+        message = f"amount is {echo(amount)}: give a whole number of at least 1."
         raise invalid(message, code="parameter_invalid_integer", param="amount")
     return amount

@@ -7,7 +7,7 @@
 from typing import Any, Literal, NamedTuple
 
 from sandbox.domain.lifecycle import Status, Usage, reachable
-from sandbox.errors import ApiError, invalid
+from sandbox.errors import ApiError, echo, invalid
 from sandbox.wire import StripeObject
 
 Flow = Literal["none", "redirect"]
@@ -102,7 +102,7 @@ def payment_type(name: str) -> PaymentType:
     if name in NOT_YET:
         message = f"The sandbox does not model sources of type {name}. It has: {known}."
     else:
-        message = f"'{name[:40]}' is not a type of source. The sandbox has: {known}."
+        message = f"'{echo(name)}' is not a type of source. The sandbox has: {known}."
     raise invalid(message, param="type")
 
 
@@ -157,7 +157,6 @@ def check(kind: PaymentType, given: dict[str, Any]) -> None:
 
 def wrong_currency(kind: PaymentType, currency: str) -> ApiError:
     """The refusal of a currency that a type never pays in."""
-    message = (
-        f"currency is '{currency}': {kind.name} pays in {', '.join(kind.currencies)}."
-    )
+    known = ", ".join(kind.currencies)
+    message = f"currency is '{echo(currency)}': {kind.name} pays in {known}."
     return invalid(message, code="invalid_currency", param="currency")

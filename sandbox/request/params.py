@@ -123,7 +123,7 @@ def _metadata(value: Any) -> Any:
             raise PydanticCustomError("metadata_size", "size", {"text": text})
         if len(item) > LONGEST_VALUE:
             text = (
-                f"has a value of {len(item)} characters under '{key}'; at most "
+                f"has a value of {len(item)} characters under '{echo(key)}'; at most "
                 f"{LONGEST_VALUE} are kept"
             )
             raise PydanticCustomError("metadata_size", "size", {"text": text})

@@ -1,7 +1,7 @@
 """What a customer pays with: how a source or a card becomes its own, and leaves."""
 
 from sandbox.domain import lifecycle
-from sandbox.errors import ApiError, invalid, no_such
+from sandbox.errors import ApiError, echo, invalid, no_such
 from sandbox.resources import cards, sources, tokens
 from sandbox.resources.exchange import Exchange, changes, in_order
 from sandbox.wire import StripeObject
@@ -112,7 +112,7 @@ def attached(
     found = find(exchange, source)
     if found is None or found.get("customer") != customer:
         message = (
-            f"{customer} has no source '{source[:80]}'. Its list, at "
+            f"{customer} has no source '{echo(source)}'. Its list, at "
             f"/v1/customers/{customer}/sources, says which it has."
         )
         raise ApiError(status, message, code="resource_missing", param=param)

@@ -10,7 +10,7 @@ from pydantic import Field
 from sandbox.clock import scramble
 from sandbox.domain import card_numbers
 from sandbox.domain.card_numbers import Card, Decline
-from sandbox.errors import ApiError
+from sandbox.errors import ApiError, echo
 from sandbox.request.params import Hash, Int, Text
 from sandbox.resources.exchange import Exchange, in_order
 from sandbox.wire import StripeObject
@@ -77,12 +77,12 @@ def check_expiry(year: int, month: int, now: int) -> None:
     Raises: ApiError 402 with the code that names the field.
     """
     if not 1 <= month <= LAST_MONTH:
-        message = f"exp_month is {month}: give a month from 1 to 12."
+        message = f"exp_month is {echo(month)}: give a month from 1 to 12."
         raise refuse("invalid_expiry_month", "exp_month", message)
     this_year = month_of(now)[0]
     if (year, month) < month_of(now) or year > this_year + YEARS_AHEAD:
         message = (
-            f"exp_year is {year}: give a year in which the card is good, "
+            f"exp_year is {echo(year)}: give a year in which the card is good, "
             f"{this_year + 1} for example."
         )
         raise refuse("invalid_expiry_year", "exp_year", message)

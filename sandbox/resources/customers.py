@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import Field
 
 from sandbox.clock import scramble
-from sandbox.errors import invalid
+from sandbox.errors import echo, invalid
 from sandbox.request.paging import CreatedPage
 from sandbox.request.params import Int, Metadata, Params, Text, Unset, merge
 from sandbox.resources import attaching
@@ -72,7 +72,7 @@ def create(exchange: Exchange, params: CreateCustomer) -> StripeObject:
     """
     if params.id and exchange.store.find(params.id):
         message = (
-            f"The id '{params.id[:60]}' is taken. Choose another, or leave it out."
+            f"The id '{echo(params.id)}' is taken. Choose another, or leave it out."
         )
         raise invalid(message, code="resource_already_exists", param="id")
     source = None

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sandbox.domain import lifecycle, money
 from sandbox.domain.payment_types import PaymentType, check, payment_type
-from sandbox.errors import ApiError, invalid
+from sandbox.errors import ApiError, echo, invalid
 from sandbox.request.params import Hash, Int, Metadata, Params, Text, merge
 from sandbox.resources import cards
 from sandbox.resources.exchange import Exchange, in_order
@@ -90,9 +90,8 @@ def payable(amount: int) -> int:
     """
     money.check_positive(amount)
     if amount > money.LARGEST:
-        message = (
-            f"amount is {amount}: the most that can be charged is {money.LARGEST}."
-        )
+        most = money.LARGEST
+        message = f"amount is {echo(amount)}: the most that can be charged is {most}."
         raise invalid(message, code="amount_too_large", param="amount")
     return amount
 

@@ -15,8 +15,8 @@ from weakref import WeakSet
 
 import ipywidgets as widgets
 
-from sandbox.app import HIDDEN
 from sandbox.errors import ApiError, invalid
+from sandbox.masking import shown
 from sandbox.request.forms import decode, encode
 from sandbox.request.params import read
 from sandbox.session import Sandbox
@@ -203,10 +203,9 @@ class Form(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def _seen(self) -> dict[str, Any]:
         """The values that can be seen; of what is secret, only that it is there."""
         return {
-            name: "****" if value and name.split(".")[-1] in HIDDEN else value
+            name: shown(widget.value, name.rpartition(".")[2])
             for name, widget in self.fields.items()
             if self.fits(name)
-            for value in [widget.value]
         }
 
     def __repr__(self) -> str:

@@ -339,6 +339,15 @@ def test_secrets_are_not_saved(sandbox: Sandbox) -> None:
         assert "****" in bundle[kind]
 
 
+def test_a_card_number_in_another_field_is_not_saved(sandbox: Sandbox) -> None:
+    """A card number that was typed where an id belongs is not in a saved form."""
+    form = AttachForm(sandbox, source="4242 4242 4242 4242")
+
+    bundle = form._repr_mimebundle_()
+
+    assert "4242" not in bundle["text/plain"] + bundle["text/html"]
+
+
 def test_showing_changes_nothing(sandbox: Sandbox) -> None:
     """Drawing and showing a form changes nothing, and is no request of the reader's."""
     before = contents(sandbox)["objects"]

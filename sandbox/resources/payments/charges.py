@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import Field
 
 from sandbox.domain import money, payment_types
-from sandbox.errors import invalid
+from sandbox.errors import echo, invalid
 from sandbox.request.paging import CreatedPage
 from sandbox.request.params import Flag, Hash, Int, Metadata, Params, Text, Unset, merge
 from sandbox.resources.exchange import Exchange, changes
@@ -126,7 +126,7 @@ def fits(source: StripeObject, amount: int, currency: str, *, capture: bool) -> 
     single = source.get("usage") == "single_use"
     if single and source["amount"] not in (None, amount):
         message = (
-            f"amount is {amount}, but {source['id']} was made to pay "
+            f"amount is {echo(amount)}, but {source['id']} was made to pay "
             f"{source['amount']}. Charge exactly that, or make a new source."
         )
         raise invalid(message, param="amount")
@@ -218,11 +218,15 @@ def capturable(charge: StripeObject, amount: int) -> None:
         raise invalid(message)
     money.check_positive(amount)
     if amount > charge["amount"]:
-        message = f"amount is {amount}, but {name} reserved only {charge['amount']}."
+        message = (
+            f"amount is {echo(amount)}, but {name} reserved only {charge['amount']}."
+        )
         raise invalid(message, param="amount")
     minimum = money.minimum(charge["currency"])
     if amount < minimum:
-        message = f"amount is {amount}: the least in {charge['currency']} is {minimum}."
+        message = (
+            f"amount is {echo(amount)}: the least in {charge['currency']} is {minimum}."
+        )
         raise invalid(message, code="amount_too_small")
 
 

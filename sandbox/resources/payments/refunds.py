@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from sandbox.domain import money, refund_life
-from sandbox.errors import invalid
+from sandbox.errors import echo, invalid
 from sandbox.request.paging import CreatedPage
 from sandbox.request.params import Int, Metadata, Params, Text, merge
 from sandbox.resources.exchange import Exchange, changes
@@ -89,7 +89,9 @@ def refundable(charge: StripeObject, amount: int, left: int) -> None:
         message = f"{name} was refunded before, all of it. Nothing is left to go back."
         raise invalid(message, code="charge_already_refunded")
     if amount > left:
-        message = f"amount is {amount}, but only {left} of {name} is left to go back."
+        message = (
+            f"amount is {echo(amount)}, but only {left} of {name} is left to go back."
+        )
         raise invalid(message, param="amount")
     if not charge["captured"] and amount < left:
         message = (

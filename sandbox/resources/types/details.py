@@ -5,7 +5,7 @@ from pydantic import Field
 from sandbox.clock import scramble
 from sandbox.domain import ibans
 from sandbox.domain.payment_types import IDEAL_BANKS
-from sandbox.errors import invalid
+from sandbox.errors import echo, invalid
 from sandbox.request.params import Hash, Params, Text
 from sandbox.resources import cards, tokens
 from sandbox.resources.cards import CardDetails
@@ -127,7 +127,9 @@ def ideal_details(
     """
     bank = params.ideal.bank if params.ideal else None
     if bank and bank not in IDEAL_BANKS:
-        message = f"ideal[bank] is '{bank[:40]}': give one of {', '.join(IDEAL_BANKS)}."
+        message = (
+            f"ideal[bank] is '{echo(bank)}': give one of {', '.join(IDEAL_BANKS)}."
+        )
         raise invalid(message, code="invalid_ideal_bank", param="ideal[bank]")
     assert params.redirect  # noqa: S101 - `check` saw it
     descriptor = params.ideal.statement_descriptor if params.ideal else None

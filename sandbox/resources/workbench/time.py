@@ -1,7 +1,7 @@
 """Time: the clock moves, and what is due on the way happens."""
 
 from sandbox.domain.payment_types import DAY, HOUR
-from sandbox.errors import invalid
+from sandbox.errors import echo, invalid
 from sandbox.request.params import Int, Params
 from sandbox.resources import due
 from sandbox.resources.exchange import Exchange
@@ -27,8 +27,8 @@ def advance(exchange: Exchange, params: Advance) -> StripeObject:
     seconds = sum(n * unit for n, unit in zip(moves, units, strict=True))
     if not (all(n >= 0 for n in moves) and seconds <= FARTHEST):
         message = (
-            f"The clock cannot move by {seconds} seconds: it goes forward only, and at "
-            "most ten years at a time."
+            f"The clock cannot move by {echo(seconds)} seconds: it goes forward only, "
+            "and at most ten years at a time."
         )
         raise invalid(message)
     until = exchange.now + seconds

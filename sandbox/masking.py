@@ -1,0 +1,78 @@
+"""What may be written down of what was sent, and said of it: no card, no secret.
+
+>>> masked({"note": "Paid with 4242 4242 4242 4242, as agreed", "cvc": "123"})
+{'note': 'Paid with ****, as agreed', 'cvc': '****'}
+"""
+
+import re
+from typing import Any
+from urllib.parse import unquote
+
+MASK = "****"
+SECRET = {"number", "cvc", "client_secret"}
+"""Names whose value is hidden, whatever it looks like."""
+
+SHORTEST, LONGEST = 13, 19
+"""Digits of a card number that somebody may carry. Source: ISO/IEC 7812-1"""
+
+DIGITS = re.compile(r"\d(?<!\d\d)(?<!\b[A-Z]{2}\d)(?:[\s.+_-]{0,3}\d){12,}")
+"""Digits enough for a card number, in groups or not; behind two letters, an IBAN's."""
+
+
+def hidden(text: str) -> str:
+    """A text without the card numbers in it, whatever they were sent as.
+
+    >>> hidden("card-4242-4242-4242-4242"), hidden("DE89370400440532013000")
+    ('card-****', 'DE89370400440532013000')
+    """
+    return DIGITS.sub(_hide, text)
+
+
+def _hide(run: re.Match[str]) -> str:
+    groups = re.findall(r"\d+", run[0])
+    for first in range(len(groups)):
+        digits = ""
+        for group in groups[first:]:
+            digits += group
+            if len(digits) > LONGEST:
+                break
+            if len(digits) >= SHORTEST and check_digit_fits(digits):
+                return MASK
+    return run[0]
+
+
+def check_digit_fits(digits: str) -> bool:
+    """Whether the last digit fits the rest, as on every real card.
+
+    Source: ISO/IEC 7812-1, the check digit
+    """
+    backwards = [int(digit) for digit in reversed(digits)]
+    doubled = sum(sum(divmod(2 * digit, 10)) for digit in backwards[1::2])
+    return (sum(backwards[::2]) + doubled) % 10 == 0
+
+
+def hidden_path(path: str) -> str:
+    """The same for a path: when it hides a card number, without its percent escapes.
+
+    >>> hidden_path("/v1/charges/4242%204242%204242%204242")
+    '/v1/charges/****'
+    """
+    plain = unquote(path) if "%" in path else path
+    shown = hidden(plain)
+    return path if shown == plain else shown
+
+
+def masked(sent: dict[str, Any]) -> dict[str, Any]:
+    """Parameters as they may be kept."""
+    return {hidden(name): shown(value, name) for name, value in sent.items()}
+
+
+def shown(value: Any, name: str = "") -> Any:
+    """A value as it may be kept: no card number, and nothing of a secret."""
+    if value and name in SECRET:
+        return MASK
+    if isinstance(value, dict):
+        return masked(value)
+    if isinstance(value, list):
+        return [shown(one) for one in value]
+    return hidden(value) if isinstance(value, str) else value

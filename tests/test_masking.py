@@ -1,0 +1,146 @@
+"""No card number is written down or said again, wherever it was sent."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from sandbox import Sandbox
+from sandbox.masking import hidden, hidden_path, masked
+from sandbox.operations import CATALOGUE, Operation
+from tests.asking import IDEMPOTENCY, ask, journal
+
+VISA, SPELT = "4242424242424242", "4242-4242 4242-4242"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (VISA, "****"),
+        (SPELT, "****"),
+        ("4242.4242.4242.4242", "****"),
+        ("4242 - 4242 - 4242 - 4242", "****"),
+        ("4242\u00a04242\u00a04242\u00a04242", "****"),
+        ("378282246310005", "****"),
+        ("4222222222222", "****"),
+        ("6304000000000000000", "****"),
+        ("cus_4242424242424242", "cus_****"),
+        ("card4242424242424242", "card****"),
+        ("987 4242 4242 4242 4242", "****"),
+        ("4242 4242 4242 4242 987", "****"),
+        (f"{VISA} or 378282246310005", "**** or ****"),
+        ("4242424242424241", "4242424242424241"),
+        ("424242424242", "424242424242"),
+        (VISA + "42424", VISA + "42424"),
+        ("DE89370400440532013000", "DE89370400440532013000"),
+        ("AT591904300235473203", "AT591904300235473203"),
+        ("2017-06-05 12:00:00", "2017-06-05 12:00:00"),
+        ("cus_4fDkQ82xyZ91mN", "cus_4fDkQ82xyZ91mN"),
+        ("", ""),
+    ],
+)
+def test_what_reads_like_a_card_number_is_hidden(text: str, shown: str) -> None:
+    """13 to 19 digits that fit the last one are hidden, whatever stands between."""
+    assert shown == hidden(text)
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        (f"/v1/charges/{VISA}/refunds", "/v1/charges/****/refunds"),
+        (f"/v1/charges/{quote(SPELT)}", "/v1/charges/****"),
+        ("/v1/charges/" + "".join(f"%3{c}" for c in VISA), "/v1/charges/****"),
+        ("/v1/charges/ch%2F1", "/v1/charges/ch%2F1"),
+        ("/v1/charges", "/v1/charges"),
+    ],
+)
+def test_a_path_hides_it_too(path: str, shown: str) -> None:
+    """A card number in a path is hidden, percent-encoded or not."""
+    assert shown == hidden_path(path)
+
+
+def test_names_lists_and_hashes_are_looked_into() -> None:
+    """A card number is found as a name, in a list and in a hash."""
+    sent = {VISA: "a", "b": [VISA, {"c": VISA}], "d": {"e": {VISA: "f"}}, "g": "7"}
+
+    assert {
+        "****": "a",
+        "b": ["****", {"c": "****"}],
+        "d": {"e": {"****": "f"}},
+        "g": "7",
+    } == masked(sent)
+
+
+# -- every way in
+
+
+def ways(operation: Operation) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
+    """Requests with the number in the path, as each parameter, and as a name."""
+    plain = dict.fromkeys(operation.ids, "x_1")
+    yield plain, {VISA: "1"}
+    for name in operation.ids:
+        yield plain | {name: VISA}, {}
+    for name in operation.params.model_fields:
+        for value in (
+            VISA,
+            [VISA],
+            {"wat": VISA},
+            {"name": SPELT, "number": VISA, "iban": VISA},
+            {VISA: "wat"},
+        ):
+            yield plain, {name: value}
+
+
+@pytest.mark.parametrize("operation", CATALOGUE, ids=lambda operation: operation.name)
+def test_no_way_in_leads_to_the_journal(sandbox: Sandbox, operation: Operation) -> None:
+    """A card number that was sent is in no message and in no row of the journal."""
+    requests = list(ways(operation))
+    answers = [
+        ask(sandbox, operation.method, operation.url(ids), sent)
+        for ids, sent in requests
+    ]
+
+    assert requests
+    assert all(clean(answer.body.get("error")) for answer in answers)
+    assert all(map(clean, journal(sandbox)))
+
+
+def clean(said: Any) -> bool:
+    """Whether a card number stands nowhere in it."""
+    return VISA not in str(said) and SPELT not in str(said)
+
+
+def test_what_is_stored_stays_as_it_was_sent(sandbox: Sandbox) -> None:
+    """A text of the caller's own is kept and answered as it was sent."""
+    sent = {"description": VISA, "metadata": {"a": VISA}}
+    made = ask(sandbox, "POST", "/v1/customers", sent)
+    read = ask(sandbox, "GET", f"/v1/customers/{made['id']}")
+
+    assert (VISA, {"a": VISA}) == (read["description"], read["metadata"])
+    assert clean(journal(sandbox))
+
+
+def test_the_answer_of_a_key_is_replayed_as_it_was(sandbox: Sandbox) -> None:
+    """A replay is the first answer to the byte, also with a number in a text."""
+    sent = {"description": VISA}
+    first, again = (
+        ask(sandbox, "POST", "/v1/customers", sent, Idempotency_Key="k1")
+        for _ in range(2)
+    )
+
+    assert first.body == again.body
+    assert VISA == again["description"]
+
+
+def test_a_key_that_moves_to_another_path_does_not_tell_it(sandbox: Sandbox) -> None:
+    """A key that comes again at another address is refused without naming either."""
+    sandbox.call("customers.create", id=VISA)
+    paths = [f"/v1/customers/{VISA}", f"/v1/customers/{VISA}/sources"]
+    _, answer = (
+        ask(sandbox, "POST", path, {"source": "src_1"}, Idempotency_Key="k1")
+        for path in paths
+    )
+
+    assert (400, IDEMPOTENCY, None, None) == answer.refusal
+    assert clean(answer.error)
