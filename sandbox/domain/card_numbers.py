@@ -6,7 +6,10 @@
 'tok_visa'
 """
 
+import re
 from typing import NamedTuple
+
+from sandbox.masking import check_digit_fits
 
 TESTING = "Source: docs.stripe.com/testing#cards"
 
@@ -153,19 +156,26 @@ CARDS = {card.token: card for card in PLAIN + REFUSING + ABROAD if card.token}
 NUMBERS = {card.number: card for card in reversed(PLAIN + REFUSING + ABROAD)}
 
 
+TWELVE_TO_NINETEEN = re.compile(r"[0-9]{12,19}")
+
+
 def by_number(number: str) -> Card | None:
     """The test card with this number; blanks and hyphens are forgiven."""
-    return NUMBERS.get(number.replace(" ", "").replace("-", ""))
+    return NUMBERS.get(bare(number))
+
+
+def bare(number: str) -> str:
+    """A card number without its blanks and hyphens."""
+    return number.replace(" ", "").replace("-", "")
 
 
 def is_card_number(number: str) -> bool:
-    """Whether the last digit fits the rest, as on every real card.
+    """Whether it is as long as a card number, and the last digit fits the rest.
 
-    >>> is_card_number("4242424242424242"), is_card_number("4242424242424241")
+    >>> is_card_number("4242 4242 4242 4242"), is_card_number("4242424242424241")
     (True, False)
 
-    Source: ISO/IEC 7812-1, the check digit
+    Source: ISO/IEC 7812-1, lengths and check digit
     """
-    digits = [int(c) for c in reversed(number) if c.isdecimal()]
-    doubled = sum(sum(divmod(2 * d, 10)) for d in digits[1::2])
-    return bool(digits) and (sum(digits[::2]) + doubled) % 10 == 0
+    digits = bare(number)
+    return bool(TWELVE_TO_NINETEEN.fullmatch(digits)) and check_digit_fits(digits)

@@ -104,7 +104,8 @@ def known_card(details: CardDetails, now: int) -> Card:
         raise refuse(
             "incorrect_number",
             "number",
-            "This is no card number: its last digit is wrong. Use 4242424242424242.",
+            "This is no card number: that has 12 to 19 digits, and its last digit fits "
+            "the rest. Use 4242424242424242.",
         )
     check_expiry(details.exp_year, details.exp_month, now)
     if details.cvc is not None and not CVC.fullmatch(details.cvc):

@@ -182,10 +182,19 @@ def test_another_number_is_no_test_card(number: str) -> None:
         ("", False),
         ("----", False),
         ("x" * 16, False),
+        ("4242-4242-4242-4242", True),
+        ("4242424242424242abc", False),
+        ("4242.4242.4242.4242", False),
+        ("٤٢٤٢٤٢٤٢٤٢٤٢٤٢٤٢", False),
+        ("0", False),
+        ("0" * 11, False),
+        ("0" * 12, True),
+        ("0" * 19, True),
+        ("0" * 20, False),
     ],
 )
-def test_the_last_digit_fits_the_rest(number: str, fits: bool) -> None:
-    """A card number is one whose last digit fits the rest."""
+def test_a_card_number(number: str, fits: bool) -> None:
+    """A card number has 12 to 19 digits, the last fits the rest, and nothing else."""
     assert fits is card_numbers.is_card_number(number)
 
 

@@ -251,6 +251,12 @@ def test_an_attached_card_may_be_declined_later(sandbox: Sandbox) -> None:
 WRONG = {
     "no check digit": ({"number": "4242424242424241"}, "incorrect_number", "number"),
     "no digits": ({"number": "visa"}, "incorrect_number", "number"),
+    "letters behind it": (
+        {"number": "4242424242424242abc"},
+        "incorrect_number",
+        "number",
+    ),
+    "one digit": ({"number": "0"}, "incorrect_number", "number"),
     "month 0": ({"exp_month": 0}, "invalid_expiry_month", "exp_month"),
     "month 13": ({"exp_month": 13}, "invalid_expiry_month", "exp_month"),
     "a negative month": ({"exp_month": -1}, "invalid_expiry_month", "exp_month"),
