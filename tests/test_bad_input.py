@@ -496,6 +496,20 @@ def test_metadata_at_its_limits_is_kept_and_beyond_refused(shop: Sandbox) -> Non
         check(shop, (400, None, "metadata"), "POST", CUSTOMER, {"metadata": wrong})
 
 
+@pytest.mark.parametrize("path", ["/v1/sources/src_1", CUSTOMER, CHARGE])
+def test_metadata_does_not_grow_beyond_its_limits(shop: Sandbox, path: str) -> None:
+    """An update brings metadata to 50 keys and no further; a key taken away counts."""
+    if path == CHARGE:
+        path += "/" + ask(shop, "POST", CHARGE, PAID)["id"]
+    most = {f"{n}": "v" for n in range(50)}
+    assert 200 == ask(shop, "POST", path, {"metadata": most}).status
+
+    check(shop, (400, None, "metadata"), "POST", path, {"metadata": {"one": "more"}})
+
+    swapped = ask(shop, "POST", path, {"metadata": {"0": "", "one": "more"}})
+    assert 50 == len(swapped["metadata"])
+
+
 # -- anything at all
 
 ODD_TEXTS = st.one_of(

@@ -140,11 +140,19 @@ def merge(old: dict[str, str], new: dict[str, str] | None) -> dict[str, str]:
     >>> merge({"a": "1", "b": "2"}, {"a": "", "c": "3"})
     {'b': '2', 'c': '3'}
 
+    Raises: ApiError 400 when there would be more keys than an object keeps.
     Source: docs.stripe.com/api/metadata
     """
     if new is None:
         return {}
-    return {key: value for key, value in (old | new).items() if value != ""}
+    kept = {key: value for key, value in (old | new).items() if value != ""}
+    if len(kept) > MOST_KEYS:
+        message = (
+            f"metadata would have {len(kept)} keys; at most {MOST_KEYS} are kept. "
+            "Take one away (metadata[key]=) for each that you add."
+        )
+        raise invalid(message, param="metadata")
+    return kept
 
 
 # -- a time range, for lists
