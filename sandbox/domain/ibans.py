@@ -11,9 +11,13 @@ from sandbox.errors import ApiError, echo, invalid
 
 # country: length of the IBAN, then where the bank and the branch stand in it
 SHAPES: dict[str, tuple[int, slice, slice | None]] = {
+    "AD": (24, slice(4, 8), slice(8, 12)),
     "AT": (20, slice(4, 9), None),
     "BE": (16, slice(4, 7), None),
+    "BG": (22, slice(4, 8), slice(8, 12)),
     "CH": (21, slice(4, 9), None),
+    "CY": (28, slice(4, 7), slice(7, 12)),
+    "CZ": (24, slice(4, 8), None),
     "DE": (22, slice(4, 12), None),
     "DK": (18, slice(4, 8), None),
     "EE": (20, slice(4, 6), None),
@@ -21,28 +25,59 @@ SHAPES: dict[str, tuple[int, slice, slice | None]] = {
     "FI": (18, slice(4, 7), None),
     "FR": (27, slice(4, 9), slice(9, 14)),
     "GB": (22, slice(4, 8), slice(8, 14)),
+    "GI": (23, slice(4, 8), None),
     "GR": (27, slice(4, 7), slice(7, 11)),
+    "HR": (21, slice(4, 11), None),
+    "HU": (28, slice(4, 7), slice(7, 11)),
     "IE": (22, slice(4, 8), slice(8, 14)),
+    "IS": (26, slice(4, 6), slice(6, 8)),
     "IT": (27, slice(5, 10), slice(10, 15)),
+    "LI": (21, slice(4, 9), None),
     "LT": (20, slice(4, 9), None),
     "LU": (20, slice(4, 7), None),
     "LV": (21, slice(4, 8), None),
     "MC": (27, slice(4, 9), slice(9, 14)),
+    "MT": (31, slice(4, 8), slice(8, 13)),
     "NL": (18, slice(4, 8), None),
     "NO": (15, slice(4, 8), None),
     "PL": (28, slice(4, 12), None),
     "PT": (25, slice(4, 8), slice(8, 12)),
+    "RO": (24, slice(4, 8), None),
     "SE": (24, slice(4, 7), None),
     "SI": (19, slice(4, 9), None),
     "SK": (24, slice(4, 8), None),
     "SM": (27, slice(5, 10), slice(10, 15)),
+    "VA": (22, slice(4, 7), None),
 }
 """Source: the IBAN registry, swift.com/standards/data-standards/iban"""
 
 Outcome = Literal["succeeded", "failed"]
 
-FAILING = ("DE62370400440532013001", "AT861904300235473202")
-"""Debits of these fail. Source: docs.stripe.com/sources/sepa-debit (testing)"""
+
+class Debit(NamedTuple):
+    """How every debit of a test account ends, and after how many seconds.
+
+    Seconds are None where it takes as long as any debit of its type.
+    """
+
+    iban: str
+    outcome: Outcome
+    seconds: int | None
+    source: str
+
+
+SOURCES_PAGE = "Source: docs.stripe.com/sources/sepa-debit (testing)"
+METHODS_PAGE = "Source: docs.stripe.com/payments/sepa-debit/accept-a-payment (testing)"
+
+DEBITS = [
+    Debit("DE89370400440532013000", "succeeded", None, SOURCES_PAGE),
+    Debit("AT611904300234573201", "succeeded", None, SOURCES_PAGE),
+    Debit("DE62370400440532013001", "failed", None, SOURCES_PAGE),
+    Debit("AT861904300235473202", "failed", None, SOURCES_PAGE),
+    Debit("DE08370400440532013003", "succeeded", 180, METHODS_PAGE),
+    Debit("DE78370400440532013004", "failed", 180, METHODS_PAGE),
+]
+"""A debit of any other account succeeds, in the time of its type."""
 
 ADDRESS_NEEDED = frozenset("AD PF TF GI GB GG VA IM JE MC NC BL PM SM CH WF".split())
 """Countries whose accounts need owner[address][country] and [line1].

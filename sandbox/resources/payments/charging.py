@@ -1,7 +1,10 @@
 """What becomes of a charge: paid, pending, declined, and settled later."""
 
+from functools import lru_cache
+
 from sandbox.domain import ibans, payment_types
 from sandbox.domain.card_numbers import Decline
+from sandbox.domain.ibans import Debit
 from sandbox.errors import ApiError
 from sandbox.resources import cards, sources
 from sandbox.resources.exchange import Exchange
@@ -167,7 +170,7 @@ def pay(
     if row and row.after != row.before:
         exchange.store.agenda.forget(source["id"])
         exchange.store.save(source)
-    seconds = payment_types.of(source).settles
+    seconds = settles(exchange, source)
     charge |= paid(charge, capture=capture, pending=bool(seconds))
     charge["source"] = source | ({"created": exchange.now} if is_source else {})
     if capture and not seconds:
@@ -197,17 +200,36 @@ def decline(exchange: Exchange, charge: StripeObject, why: Decline) -> ApiError:
     return cards.declined(why, charge=charge["id"], keeps_changes=True)
 
 
+@lru_cache(maxsize=16)
+def _by_fingerprint(seed: int) -> dict[str, Debit]:
+    return {cards.fingerprint(seed, row.iban): row for row in ibans.DEBITS}
+
+
+def debit(exchange: Exchange, source: StripeObject) -> Debit | None:
+    """What the test account behind a source does, if it is one of the table."""
+    account = source.get("sepa_debit", {}).get("fingerprint")
+    return _by_fingerprint(exchange.store.seed).get(account)
+
+
+def settles(exchange: Exchange, source: StripeObject) -> int:
+    """After how many seconds a charge of this source settles; 0 is at once.
+
+    Source: docs.stripe.com/payments/sepa-debit/accept-a-payment (testing)
+    """
+    row = debit(exchange, source)
+    if row and row.seconds is not None:
+        return row.seconds
+    return payment_types.of(source).settles
+
+
 def settle(exchange: Exchange, charge: StripeObject) -> None:
     """The bank has answered for a pending charge: it succeeded, or it failed.
 
     Assumed: the failure code of a debit that comes back.
     Source: docs.stripe.com/sources/sepa-debit (testing)
     """
-    debited = charge["source"]["sepa_debit"]
-    seed = exchange.store.seed
-    fails = any(
-        cards.fingerprint(seed, i) == debited["fingerprint"] for i in ibans.FAILING
-    )
+    row = debit(exchange, charge["source"])
+    fails = row is not None and row.outcome == "failed"
     if fails:
         charge |= {
             "failure_code": "payment_method_not_available",

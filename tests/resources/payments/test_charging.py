@@ -148,25 +148,30 @@ def test_a_debit_outlives_its_customer_list(sandbox: Sandbox) -> None:
 
 
 ENDS = {
-    GERMAN: "succeeded",
-    AUSTRIAN: "succeeded",
-    "FR1420041010050500013M02606": "succeeded",
-    "DE62370400440532013001": "failed",
-    "de62 3704 0044 0532 0130 01": "failed",
-    FAILING_AUSTRIAN: "failed",
+    GERMAN: ("succeeded", SETTLES),
+    AUSTRIAN: ("succeeded", SETTLES),
+    "FR1420041010050500013M02606": ("succeeded", SETTLES),
+    "DE62370400440532013001": ("failed", SETTLES),
+    "de62 3704 0044 0532 0130 01": ("failed", SETTLES),
+    FAILING_AUSTRIAN: ("failed", SETTLES),
+    "DE08370400440532013003": ("succeeded", 180),
+    "DE78370400440532013004": ("failed", 180),
 }
 
 
-@pytest.mark.parametrize(("iban", "status"), ENDS.items(), ids=ENDS)
+@pytest.mark.parametrize(("iban", "end"), ENDS.items(), ids=ENDS)
 def test_an_account_tells_how_a_debit_ends(
-    sandbox: Sandbox, iban: str, status: str
+    sandbox: Sandbox, iban: str, end: tuple[str, int]
 ) -> None:
-    """Some accounts send every debit back, however their IBAN is written."""
+    """Some accounts send every debit back, some answer soon, however it is written."""
+    status, seconds = end
     source = a_source(sandbox, **SEPA | {"sepa_debit": {"iban": iban}})
     debit = charge(sandbox, source=source)["id"]
 
-    sandbox.advance(seconds=SETTLES)
+    sandbox.advance(seconds=seconds - 1)
+    assert "pending" == the_charge(sandbox, debit)["status"]
 
+    sandbox.advance(seconds=1)
     assert status == the_charge(sandbox, debit)["status"]
 
 
