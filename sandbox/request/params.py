@@ -86,6 +86,13 @@ def _unset(value: Any, validate: Any) -> Any:
     return None if value == "" else validate(value)
 
 
+ALTERNATIVE = "="
+"""Begins the tag of an alternative; no name of a parameter does.
+
+A parameter that is either a text or a hash is a union of pydantic's, whose tags stand
+among the names in the place of a wrong value.
+"""
+
 Text = Annotated[str, BeforeValidator(_text)]
 Int = Annotated[int, BeforeValidator(_integer)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
@@ -220,8 +227,11 @@ def bracket(path: tuple[int | str, ...]) -> str:
 
     >>> bracket(("owner", "address", "city")), bracket(("expand", 0))
     ('owner[address][city]', 'expand[0]')
+    >>> bracket(("source", "=card", "number"))
+    'source[number]'
     """
-    first, *rest = path or ("",)
+    names = [name for name in path if not str(name).startswith(ALTERNATIVE)]
+    first, *rest = names or ("",)
     return f"{first}" + "".join(f"[{key}]" for key in rest)
 
 

@@ -4,6 +4,7 @@ from sandbox.domain import lifecycle
 from sandbox.errors import ApiError, echo, invalid, no_such
 from sandbox.resources import cards, sources, tokens
 from sandbox.resources.exchange import Exchange, changes, in_order
+from sandbox.resources.tokens import TypedCard
 from sandbox.wire import StripeObject
 
 OBJECTS = ("source", "card")
@@ -21,14 +22,14 @@ def find(exchange: Exchange, object_id: str) -> StripeObject | None:
     return found
 
 
-def attachable(exchange: Exchange, given: str) -> StripeObject:
-    """What may be attached: the card of a token, or a source that nobody has.
+def attachable(exchange: Exchange, given: str | TypedCard) -> StripeObject:
+    """What may be attached: a new card, of a token or typed, or a free source.
 
     Raises: ApiError 400, 402 when the bank refuses the card.
     Source: docs.stripe.com/api/sources/attach (chargeable or pending),
     docs.stripe.com/api/cards/create
     """
-    if given.startswith(tokens.PREFIXES):
+    if not isinstance(given, str) or tokens.is_token(given):
         source = tokens.exchanged(exchange, given, param="source")
     else:
         source = free(find(exchange, given), given)

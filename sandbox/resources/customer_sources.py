@@ -9,13 +9,14 @@ from sandbox.request.paging import Page
 from sandbox.request.params import Int, Params, Text, Unset, merge
 from sandbox.resources import attaching, cards, sources
 from sandbox.resources.exchange import Exchange, changes
+from sandbox.resources.tokens import Handed
 from sandbox.wire import StripeObject
 
 
 class AttachSource(Params):
     """Attach a source to a customer."""
 
-    source: Text = Field(
+    source: Handed = Field(
         description="A source, chargeable or pending, or the token of a card."
     )
 

@@ -11,6 +11,7 @@ from sandbox.request.params import Int, Metadata, Params, Text, Unset, merge
 from sandbox.resources import attaching
 from sandbox.resources.exchange import Exchange, changes
 from sandbox.resources.owners import Address, Shipping, address, shipping
+from sandbox.resources.tokens import Handed
 from sandbox.wire import StripeObject
 
 
@@ -36,7 +37,7 @@ class CreateCustomer(CustomerFields):
     """Make a customer, with a source or without."""
 
     id: Text | None = Field(None, description="An id of your own choice.")
-    source: Text | None = Field(
+    source: Handed | None = Field(
         None, description="A source or a token to attach; it becomes the default."
     )
 
@@ -44,7 +45,7 @@ class CreateCustomer(CustomerFields):
 class UpdateCustomer(CustomerFields):
     """Change what may change of a customer."""
 
-    source: Text | None = Field(
+    source: Handed | None = Field(
         None, description="A source or a token in place of the default source."
     )
     default_source: Text | None = Field(

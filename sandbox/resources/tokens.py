@@ -1,10 +1,12 @@
 """Tokens: a card as a client hands it over, good for one use."""
 
-from pydantic import Field
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag
 
 from sandbox.domain import card_numbers
 from sandbox.errors import invalid, no_such
-from sandbox.request.params import Params
+from sandbox.request.params import ALTERNATIVE, Params, Text
 from sandbox.resources import cards
 from sandbox.resources.cards import CardDetails
 from sandbox.resources.exchange import Exchange, in_order
@@ -12,6 +14,28 @@ from sandbox.wire import StripeObject
 
 PREFIXES = ("tok_",)
 """How the ids of tokens begin. Source: docs.stripe.com/api/tokens/object"""
+
+
+class TypedCard(CardDetails):
+    """A card in place of its token."""
+
+    object: Literal["card"]
+
+
+def _alternative(given: Any) -> str:
+    typed = isinstance(given, dict) and "object" in given
+    return f"{ALTERNATIVE}{'card' if typed else 'text'}"
+
+
+Handed = Annotated[
+    Annotated[Text, Tag(f"{ALTERNATIVE}text")]
+    | Annotated[TypedCard, Tag(f"{ALTERNATIVE}card")],
+    Discriminator(_alternative),
+]
+"""What stands for a source: its id, or a token; or a card, as a hash.
+
+Source: docs.stripe.com/api/cards/create, docs.stripe.com/api/charges/create (source)
+"""
 
 
 class CreateToken(Params):
@@ -25,13 +49,9 @@ def create(exchange: Exchange, params: CreateToken) -> StripeObject:
 
     Source: docs.stripe.com/api/tokens/create_card
     """
-    store = exchange.store
-    token_id = store.next_id("tok_")
-    fields = cards.typed(params.card, exchange.now, store.seed)
-    lines = {name: getattr(params.card, name) for name in cards.LINES}
-    card = cards.card_object(store.next_id("card_"), fields, lines)
-    token = token_of(token_id, card, exchange.now)
-    store.add("tokens", token)
+    token_id = exchange.store.next_id("tok_")
+    token = token_of(token_id, card_of(exchange, params.card), exchange.now)
+    exchange.store.add("tokens", token)
     return token
 
 
@@ -94,13 +114,29 @@ def spend(exchange: Exchange, token: str, *, param: str) -> StripeObject:
     return {name: shown.get(name, face[name]) for name in face}
 
 
-def exchanged(exchange: Exchange, token: str, *, param: str) -> StripeObject:
+def is_token(given: str) -> bool:
+    """Whether this is the id of a token, by the look of it."""
+    return given.startswith(PREFIXES)
+
+
+def exchanged(
+    exchange: Exchange, given: str | TypedCard, *, param: str
+) -> StripeObject:
     """The card of a token, which is used up by it: nobody's yet, and stored nowhere.
 
     A test token is many cards, each with an id of its own.
     """
-    spent = used_up(exchange, token, param=param)
-    card: StripeObject = spent["card"]
-    if token in card_numbers.CARDS:
-        card["id"] = exchange.store.next_id("card_")
+    if not isinstance(given, str):
+        card = card_of(exchange, given)
+    else:
+        card = used_up(exchange, given, param=param)["card"]
+        if given in card_numbers.CARDS:
+            card["id"] = exchange.store.next_id("card_")
     return in_order(card | {"customer": None})
+
+
+def card_of(exchange: Exchange, details: CardDetails) -> StripeObject:
+    """A card as it was typed."""
+    fields = cards.typed(details, exchange.now, exchange.store.seed)
+    lines = {name: getattr(details, name) for name in cards.LINES}
+    return cards.card_object(exchange.store.next_id("card_"), fields, lines)

@@ -8,8 +8,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from types import NoneType
-from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from sandbox.domain.payment_types import IDEAL_BANKS, TYPES
 from sandbox.operations import BY_NAME, Operation
@@ -154,16 +154,14 @@ def inside(
 
 
 def bare(annotation: Any) -> Any:
-    """A type without None, and without what checks it.
+    """A type without None, and without what checks it; of several, the first.
 
     >>> bare(Annotated[str | None, "checked"])
     <class 'str'>
     """
-    arguments = get_args(annotation)
-    if get_origin(annotation) is Annotated:
-        return bare(arguments[0])
-    if NoneType in arguments:
-        return bare(next(one for one in arguments if one is not NoneType))
+    if get_origin(annotation) in (Annotated, Union, UnionType):
+        kinds = (kind for kind in get_args(annotation) if kind is not NoneType)
+        return bare(next(kinds))
     return annotation
 
 

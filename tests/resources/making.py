@@ -27,7 +27,11 @@ IDEAL = {
     "redirect": {"return_url": "https://example.com/return"},
 }
 PRICE = {"amount": 1099, "currency": "eur"}
-TYPED = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2030}
+TYPED: dict[str, Any] = {
+    "number": "4242424242424242",
+    "exp_month": 12,
+    "exp_year": 2030,
+}
 HOME = {
     "name": "Jenny Rosen",
     "address_line1": "Street 1",

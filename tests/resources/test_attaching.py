@@ -6,7 +6,7 @@ import pytest
 
 from sandbox import Sandbox
 from sandbox.wire import StripeObject
-from tests.asking import CARD, INVALID, ask, contents
+from tests.asking import CARD, INVALID, ask, contents, data_bytes, journal
 from tests.resources.making import (
     HOME,
     TYPED,
@@ -65,6 +65,23 @@ def test_a_token_becomes_a_card(sandbox: Sandbox, path: str) -> None:
     assert ("card", customer) == (card["object"], card["customer"])
     assert card["id"] == the_customer(sandbox, customer)["default_source"]
     assert [card["id"]] == saved(sandbox, customer)
+
+
+@pytest.mark.parametrize("path", ATTACHING.values(), ids=ATTACHING)
+def test_a_typed_card_becomes_a_card(sandbox: Sandbox, path: str) -> None:
+    """A card may be typed in place of its token, and its number is not kept."""
+    sandbox.given("cus_1")
+    typed = TYPED | HOME | {"object": "card", "cvc": "9517"}
+
+    answer = ask(sandbox, "POST", path, {"source": typed})
+
+    assert 200 == answer.status
+    [card] = sandbox.objects("sources")
+    assert HOME.items() <= card.items()
+    assert "pass" == card["cvc_check"]
+    kept = data_bytes(sandbox)
+    assert TYPED["number"].encode() not in kept
+    assert "9517" not in journal(sandbox)[-1]["params"]
 
 
 @pytest.mark.parametrize("path", ATTACHING.values(), ids=ATTACHING)

@@ -204,7 +204,17 @@ REFUSED: dict[str, tuple[dict[str, Any], str | None, str]] = {
     "a customer as a source": ({"source": "cus_1"}, "resource_missing", "source"),
     "an unknown token": ({"source": "tok_none"}, "resource_missing", "source"),
     "a method as a source": ({"source": "pm_card_visa"}, None, "source"),
-    "a card as a source": ({"source": {"object": "card"}}, None, "source"),
+    "a hash as a source": ({"source": {"number": "4242"}}, None, "source"),
+    "a card without a number": (
+        {"source": {"object": "card", "exp_month": 1, "exp_year": 2030}},
+        "parameter_missing",
+        "source[number]",
+    ),
+    "another object typed": (
+        {"source": {"object": "boat", "number": "1", "exp_month": 1, "exp_year": 2}},
+        None,
+        "source[object]",
+    ),
 }
 
 

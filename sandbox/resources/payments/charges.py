@@ -12,6 +12,7 @@ from sandbox.resources.exchange import Exchange, changes
 from sandbox.resources.owners import Shipping, shipping
 from sandbox.resources.payments import charging, refunds
 from sandbox.resources.payments.paying import payer
+from sandbox.resources.tokens import Handed
 from sandbox.wire import StripeObject
 
 
@@ -44,7 +45,7 @@ class CreateCharge(ChargeFields):
     customer: Text | None = Field(
         None, description="Whose source, or whom to attribute the charge to."
     )
-    source: Text | None = Field(
+    source: Handed | None = Field(
         None, description="A source or a token; without it, the customer's default."
     )
     capture: Flag = Field(True, description="false only reserves the money.")  # noqa: FBT003

@@ -6,6 +6,7 @@ from sandbox.domain import lifecycle
 from sandbox.errors import ApiError, echo, invalid, no_such
 from sandbox.resources import attaching, cards, tokens
 from sandbox.resources.exchange import Exchange
+from sandbox.resources.tokens import TypedCard
 from sandbox.wire import StripeObject
 
 
@@ -16,7 +17,9 @@ class Payer(NamedTuple):
     customer: str | None
 
 
-def payer(exchange: Exchange, source_id: str | None, customer_id: str | None) -> Payer:
+def payer(
+    exchange: Exchange, given: str | TypedCard | None, customer_id: str | None
+) -> Payer:
     """The source or card to charge, when it may be charged like this.
 
     Neither is given: refused. A customer alone: its default source. A source alone:
@@ -28,28 +31,46 @@ def payer(exchange: Exchange, source_id: str | None, customer_id: str | None) ->
     customer = None
     if customer_id:
         customer = exchange.need("customer", customer_id, param="customer", status=400)
-    if source_id is None:
-        source_id = default_of(customer)
-    elif source_id.startswith(tokens.PREFIXES) and customer is None:
-        return Payer(handed_over(exchange, source_id), None)
-    source = attaching.find(exchange, source_id)
+    if given is None:
+        given = default_of(customer)
+    elif not isinstance(given, str) or tokens.is_token(given):
+        return Payer(handed_over(exchange, given, customer_id), None)
+    source = attaching.find(exchange, given)
     if source is None:
-        raise unknown(source_id, customer_id)
+        raise unknown(given, customer_id)
     check_owner(source, customer_id)
     if source["object"] == "source":
         check_status(source)
     return Payer(source, customer_id)
 
 
-def handed_over(exchange: Exchange, token: str) -> StripeObject:
-    """The card of a token, which is used up: charged once, and not kept.
+def handed_over(
+    exchange: Exchange, given: str | TypedCard, customer_id: str | None
+) -> StripeObject:
+    """The card of a token, which is used up, or as it was typed: charged, not kept.
 
     Its bank looks at what was typed with it, as when a card is attached.
-    Assumed: a charge that is declined has used up its token as well.
+    Assumed: a charge that is declined has used up its token as well; a typed card is
+    refused together with a customer as its token is.
     """
-    card = tokens.exchanged(exchange, token, param="source")
+    if customer_id:
+        raise not_saved(given, customer_id)
+    card = tokens.exchanged(exchange, given, param="source")
     behind = cards.behind(card, exchange.store.seed)
     return card | cards.verified(card, behind)
+
+
+def not_saved(given: str | TypedCard, customer_id: str) -> ApiError:
+    """The refusal of a new card together with a customer, who pays with its own.
+
+    Source: docs.stripe.com/error-codes#missing; github.com/stripe/stripe-go/issues/490
+    """
+    what = f"{echo(given)} is a token" if isinstance(given, str) else "This is a card"
+    message = (
+        f"{what}, and {customer_id} pays with what it has: attach it with POST "
+        f"/v1/customers/{customer_id}/sources first, or charge it without customer."
+    )
+    return ApiError(404, message, code="missing", param="source")
 
 
 def default_of(customer: StripeObject | None) -> str:
@@ -91,12 +112,6 @@ def not_linked(source_id: str, customer_id: str) -> ApiError:
         f"{customer_id} has no source {echo(source_id)} that could be charged. Name "
         f"one from /v1/customers/{customer_id}/sources, or one that nobody has."
     )
-    if source_id.startswith(tokens.PREFIXES):
-        message = (
-            f"{echo(source_id)} is a token, and {customer_id} pays with what it has: "
-            f"attach the token with POST /v1/customers/{customer_id}/sources first, or "
-            "charge it without customer."
-        )
     return ApiError(404, message, code="missing", param="source")
 
 

@@ -221,7 +221,7 @@ REASONS: dict[str, tuple[str, str | None, str]] = {
     "canceled": ("src_canceled", NOBODY, "not used in time"),
     "refused by its owner": ("src_failed", NOBODY, "did not authorise"),
     "a debit that came back": ("src_came_back", "cus_failed", "sent a debit back"),
-    "a token and a customer": ("tok_visa", "cus_rich", "attach the token"),
+    "a token and a customer": ("tok_visa", "cus_rich", "attach it with"),
     "somebody else's": ("src_saved", "cus_poor", "/v1/customers/cus_poor/sources"),
 }
 
@@ -262,6 +262,29 @@ def test_a_token_pays_once(shop: Sandbox) -> None:
     assert (400, INVALID, "token_already_used", None) == refusal(
         shop, "charges.create", **PRICE, source=token
     )
+
+
+def test_a_typed_card_pays(shop: Sandbox) -> None:
+    """A card that was typed pays like its token, and leaves nothing behind."""
+    before = shop.objects("sources") + shop.objects("tokens")
+
+    paid = charge(shop, source=TYPED | HOME | {"object": "card"})
+
+    card = paid["source"]
+    assert ("card", "4242", 2030, None) == tuple(
+        card[name] for name in ("object", "last4", "exp_year", "customer")
+    )
+    assert before == shop.objects("sources") + shop.objects("tokens")
+
+
+def test_a_typed_card_pays_for_no_customer(shop: Sandbox) -> None:
+    """Assumed: a card that was typed is refused with a customer, as a token is."""
+    typed = TYPED | {"object": "card"}
+
+    error = refused(shop, "charges.create", **PRICE, source=typed, customer="cus_rich")
+
+    assert MISSING == (error.status, error.kind, error.code, error.param)
+    assert "4242" not in error.message
 
 
 def test_a_declined_token_is_used_up(shop: Sandbox) -> None:
