@@ -16,7 +16,7 @@ HOOKS = "https://hooks.stripe.com"
 """Where the real API sends a customer to authorise a payment."""
 
 INLINED_LENGTH = 10
-"""Objects in a list inside an object. Source: docs.stripe.com/upgrades (2015-02-18)"""
+"""Objects in a list inside an object. Source: docs.stripe.com/api/cards/list"""
 
 
 @dataclass(slots=True)
@@ -116,14 +116,15 @@ class Exchange:
     def inside(
         self, collection: str, body: StripeObject, *, newest_first: bool = False
     ) -> StripeObject:
-        """A list as it stands inside the object it belongs to, with its total."""
+        """A list inside the object it belongs to: its latest ten, and how many it has.
+
+        Assumed: the ten stand in the order of the whole list.
+        Source: docs.stripe.com/api/cards/list, docs.stripe.com/api/refunds/list
+        """
         owner = body["id"]
-        data = self.store.select(
-            collection,
-            {"owner =": owner},
-            newest_first=newest_first,
-            limit=INLINED_LENGTH,
-        )
+        data = self.store.select(collection, {"owner =": owner}, limit=INLINED_LENGTH)
+        if not newest_first:
+            data.reverse()
         total = len(data)
         if total == INLINED_LENGTH:
             total = self.store.count(collection, owner)

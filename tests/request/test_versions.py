@@ -189,13 +189,13 @@ def test_an_inlined_list_says_its_total(sandbox: Sandbox, shop: dict[str, str]) 
 
 
 def test_an_inlined_list_holds_ten(sandbox: Sandbox) -> None:
-    """A list inside a customer holds ten sources, and counts all of them."""
+    """A list inside a customer holds the latest ten sources, and counts all of them."""
     sandbox.given("cus_1")
     for number in range(12):
         sandbox.given(f"src_{number}", customer="cus_1")
     sources = shown(sandbox, "/v1/customers/cus_1", PAGE)["sources"]
 
-    assert [f"src_{n}" for n in range(10)] == [one["id"] for one in sources["data"]]
+    assert [f"src_{n}" for n in range(2, 12)] == [one["id"] for one in sources["data"]]
     assert (12, True) == (sources["total_count"], sources["has_more"])
 
 

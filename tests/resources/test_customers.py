@@ -435,13 +435,13 @@ def test_the_list_inside_a_customer(sandbox: Sandbox) -> None:
 
 @pytest.mark.parametrize("number", [9, 10, 11, 12])
 def test_a_customer_with_many_sources(sandbox: Sandbox, number: int) -> None:
-    """Assumed: a customer shows its first ten sources, and whether there are more."""
+    """A customer shows the ten sources attached last, the oldest of them first."""
     sources = [a_source(sandbox) for _ in range(number)]
     customer = a_customer(sandbox, *sources)
 
     inside = the_customer(sandbox, customer)["sources"]
 
-    assert sources[:10] == ids(inside)
+    assert sources[-10:] == ids(inside)
     assert (number, number > 10) == (inside["total_count"], inside["has_more"])
     assert sources == saved(sandbox, customer, limit=100)
 

@@ -151,11 +151,14 @@ def test_a_cursor_is_of_the_list(exchange: Exchange) -> None:
     )
 
 
-def test_a_list_inside_holds_ten(exchange: Exchange) -> None:
-    """A list inside an object holds ten, counts all, and says that there are more."""
-    inside = exchange.inside("sources", CUSTOMER, newest_first=True)
+@pytest.mark.parametrize(("newest_first", "step"), [(True, 1), (False, -1)])
+def test_a_list_inside_holds_the_latest_ten(
+    exchange: Exchange, newest_first: bool, step: int
+) -> None:
+    """A list inside an object holds the ten that came last, and counts them all."""
+    inside = exchange.inside("sources", CUSTOMER, newest_first=newest_first)
 
-    assert [f"src_{number}" for number in range(11, 1, -1)] == ids(inside)
+    assert [f"src_{number}" for number in range(11, 1, -1)][::step] == ids(inside)
     assert (12, True) == (inside["total_count"], inside["has_more"])
 
 

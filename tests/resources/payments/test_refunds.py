@@ -274,6 +274,18 @@ def test_refunds_are_listed_at_their_charge(
     assert ([third], True) == (ids(page), page["has_more"])
 
 
+def test_a_charge_shows_its_latest_refunds(sandbox: Sandbox, paid: str) -> None:
+    """A charge shows the ten refunds made last, the newest first, and counts all."""
+    made = [
+        sandbox.call("refunds.create", charge=paid, amount=50)["id"] for _ in range(12)
+    ]
+
+    inside = the_charge(sandbox, paid)["refunds"]
+
+    assert made[:1:-1] == ids(inside)
+    assert (12, True) == (inside["total_count"], inside["has_more"])
+
+
 BAD_LISTS: dict[str, tuple[dict[str, str], str, str]] = {
     "an unknown charge": ({"charge": "ch_none"}, "resource_missing", "charge"),
     "a source": ({"charge": "src_1"}, "resource_missing", "charge"),
