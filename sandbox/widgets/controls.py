@@ -122,5 +122,11 @@ def row(widget: Any, field: Field) -> Any:
 
 def existing(sandbox: Sandbox, collection: str) -> tuple[str, ...]:
     """The ids to offer from a collection."""
-    newest = sandbox.objects(collection)[: -MOST_OFFERED - 1 : -1]
-    return (*(body["id"] for body in newest), *ALWAYS_THERE.get(collection, ()))
+    newest = sandbox.call(
+        "workbench.objects",
+        collection=collection,
+        newest_first=True,
+        limit=MOST_OFFERED,
+    )
+    ids = [body["id"] for body in newest["data"]]
+    return (*ids, *ALWAYS_THERE.get(collection, ()))

@@ -21,6 +21,7 @@ from sandbox.widgets.forms import (
     Form,
     SetDefaultForm,
 )
+from sandbox.wire import Request, Response
 from tests.asking import contents, journal
 from tests.widgets.hands import Reader, pressed, refusal, shown
 
@@ -94,6 +95,29 @@ def test_many_ids(sandbox: Sandbox) -> None:
     made = [sandbox.call("customers.create")["id"] for _ in range(101)]
 
     assert tuple(made[:0:-1]) == AttachForm(sandbox).fields["customer"].options
+
+
+class Counting(Sandbox):
+    """A sandbox that counts what it is asked."""
+
+    asked = 0
+
+    def handle(self, request: Request) -> Response:
+        """Answer, and count."""
+        self.asked += 1
+        return super().handle(request)
+
+
+@pytest.mark.parametrize("stored", [0, 101])
+def test_ids_cost_one_request_a_kind(stored: int) -> None:
+    """However many objects there are, a form looks up each kind with one request."""
+    sandbox = Counting()
+    for _ in range(stored):
+        sandbox.call("customers.create")
+
+    AttachForm(sandbox)
+
+    assert stored + len(["customers", "sources"]) == sandbox.asked
 
 
 def test_a_planted_failure_waits(sandbox: Sandbox, customer: str) -> None:
