@@ -229,7 +229,10 @@ class Sandbox:
         self._app.listeners.heard.clear()
 
     def objects(self, collection: str, **filters: Any) -> list[StripeObject]:
-        """Everything of one kind, the oldest first: customers, sources, charges, ..."""
+        """Everything of one kind, as it came: customers, sources, charges, ...
+
+        A source comes anew when it is attached or detached: it stands last then.
+        """
         found: list[StripeObject] = []
         while True:
             after = {"starting_after": found[-1]["id"]} if found else {}

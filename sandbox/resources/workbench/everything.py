@@ -16,7 +16,10 @@ class Reset(Params):
 
 
 class ListObjects(Page):
-    """Everything of one kind, in the order it was made or the other way round."""
+    """Everything of one kind, as it came: made, or for a source attached or detached.
+
+    That moves a source to the end.
+    """
 
     collection: Literal[
         "customers",
@@ -38,7 +41,10 @@ def reset(exchange: Exchange, _: Reset) -> StripeObject:
 
 
 def list_objects(exchange: Exchange, params: ListObjects) -> StripeObject:
-    """Everything of one kind, the oldest first unless asked otherwise."""
+    """Everything of one kind, what came first at the beginning unless asked otherwise.
+
+    A source comes anew when it is attached or detached.
+    """
     return exchange.page(
         params.collection,
         params,

@@ -11,6 +11,7 @@ from tests.resources.making import (
     a_source,
     attach,
     charge,
+    detach,
     ids,
     refusal,
 )
@@ -60,7 +61,7 @@ def shop(sandbox: Sandbox) -> dict[str, list[str]]:
 def test_everything_of_a_kind(
     sandbox: Sandbox, shop: dict[str, list[str]], kind: str
 ) -> None:
-    """Everything of one kind is listed, the oldest first."""
+    """Everything of one kind is listed, what came first at the beginning."""
     listed = sandbox.call("workbench.objects", collection=kind)
 
     assert shop[kind] == ids(listed)
@@ -89,6 +90,18 @@ def test_everything_of_a_customer(
     others = sandbox.call("workbench.objects", collection=kind, customer=second)
 
     assert (shop[kind], []) == (ids(mine), ids(others))
+
+
+def test_a_source_comes_anew(sandbox: Sandbox) -> None:
+    """A source stands last when it is attached, and again when it is detached."""
+    first, second = a_source(sandbox), a_source(sandbox)
+
+    customer = a_customer(sandbox, first)
+    assert [second, first] == [one["id"] for one in sandbox.objects("sources")]
+
+    attach(sandbox, customer, second)
+    detach(sandbox, customer, first)
+    assert [second, first] == [one["id"] for one in sandbox.objects("sources")]
 
 
 def test_the_newest_first(sandbox: Sandbox, shop: dict[str, list[str]]) -> None:
