@@ -15,7 +15,11 @@ TESTING = "Source: docs.stripe.com/testing#cards"
 
 
 class Decline(NamedTuple):
-    """Why a card is refused: HTTP 402, with these fields, and our own sentence."""
+    """Why a card is refused: HTTP 402, with these fields, and our own sentence.
+
+    `outcome`, `risk` and `reason` are those of the failed charge; without a reason of
+    its own it is the decline code, or the code.
+    """
 
     code: str
     decline_code: str | None
@@ -23,7 +27,17 @@ class Decline(NamedTuple):
     message: str
     outcome: str = "issuer_declined"
     risk: str = "normal"
+    reason: str | None = None
 
+
+NETWORK = {
+    "issuer_declined": "declined_by_network",
+    "blocked": "not_sent_to_network",
+}
+"""Whether the network heard of a charge, by the type of its outcome.
+
+Source: docs.stripe.com/api/charges/object#charge_object-outcome-network_status
+"""
 
 GENERIC = Decline(
     "card_declined", "generic_decline", None,
@@ -36,7 +50,12 @@ FUNDS = Decline(
 FRAUD = Decline(
     "card_declined", "fraudulent", None,
     "The payment was blocked because it looks fraudulent. Use another card.",
-    "blocked", "highest",
+    "blocked", "highest", "merchant_blacklist",
+)  # fmt: skip
+RISK = Decline(
+    "card_declined", "fraudulent", None,
+    "The payment was blocked because its risk is too high. Use another card.",
+    "blocked", "highest", "highest_risk_level",
 )  # fmt: skip
 CVC = Decline(
     "incorrect_cvc", None, "cvc",
@@ -111,9 +130,9 @@ REFUSING = [
     _declined("tok_chargeDeclinedExpiredCard", "4000000000000069", EXPIRED),
     _declined("tok_chargeDeclinedProcessingError", "4000000000000119", PROCESSING),
     Card("tok_chargeCustomerFail", "4000000000000341", charge=GENERIC),
-    Card("tok_radarBlock", "4000000000004954", charge=FRAUD, risk="highest",
+    Card("tok_radarBlock", "4000000000004954", charge=RISK, risk="highest",
              source="Assumed: the default rules block it"),
-    Card("tok_riskLevelHighest", "4000000000004954", charge=FRAUD, risk="highest",
+    Card("tok_riskLevelHighest", "4000000000004954", charge=RISK, risk="highest",
              source="Assumed: the default rules block it"),
     Card("tok_riskLevelElevated", "4000000000009235", risk="elevated"),
     Card("tok_cvcCheckFail", "4000000000000101", attach=CVC, cvc_check="fail"),

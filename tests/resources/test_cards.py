@@ -216,6 +216,8 @@ OUTCOMES = {
     "tok_chargeDeclinedProcessingError": (ISSUER, "processing_error"),
     "tok_chargeCustomerFail": (ISSUER, "generic_decline"),
     "tok_chargeDeclinedFraudulent": (BLOCKED, "merchant_blacklist"),
+    "tok_riskLevelHighest": (BLOCKED, "highest_risk_level"),
+    "tok_radarBlock": (BLOCKED, "highest_risk_level"),
 }
 
 

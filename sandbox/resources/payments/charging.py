@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from sandbox.domain import ibans, payment_types
-from sandbox.domain.card_numbers import Decline
+from sandbox.domain.card_numbers import NETWORK, Decline
 from sandbox.domain.ibans import Debit
 from sandbox.errors import ApiError
 from sandbox.resources import cards, sources
@@ -185,13 +185,12 @@ def decline(exchange: Exchange, charge: StripeObject, why: Decline) -> ApiError:
     """Keep the charge that failed, and give the refusal that names it.
 
     Assumed: the source stays as it was, and can be tried again.
-    Source: docs.stripe.com/declines
+    Source: docs.stripe.com/declines, docs.stripe.com/radar/risk-evaluation
     """
     charge["failure_code"], charge["failure_message"] = why.code, why.message
-    blocked = why.outcome == "blocked"
     charge["outcome"] |= {
-        "network_status": "not_sent_to_network" if blocked else "declined_by_network",
-        "reason": "merchant_blacklist" if blocked else why.decline_code or why.code,
+        "network_status": NETWORK[why.outcome],
+        "reason": why.reason or why.decline_code or why.code,
         "risk_level": why.risk,
         "seller_message": why.message,
         "type": why.outcome,
