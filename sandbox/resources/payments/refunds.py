@@ -44,9 +44,11 @@ class ListRefunds(CreatedPage):
 def create(exchange: Exchange, params: CreateRefund) -> StripeObject:
     """Refund a charge; the source it was paid with stays as it is.
 
+    Raises: ApiError 400 for a charge that is not there: it is a parameter.
     Source: docs.stripe.com/api/refunds/create
     """
-    return refund(exchange, params, params.charge)
+    charge = exchange.need("charge", params.charge, param="charge", status=400)
+    return refund(exchange, params, charge)
 
 
 def create_of(
@@ -56,14 +58,13 @@ def create_of(
 
     Source: docs.stripe.com/api/refunds (the older address)
     """
-    return refund(exchange, params, charge)
+    return refund(exchange, params, exchange.need("charge", charge))
 
 
 def refund(
-    exchange: Exchange, params: CreateChargeRefund, charge_id: str
+    exchange: Exchange, params: CreateChargeRefund, charge: StripeObject
 ) -> StripeObject:
     """Give back what was asked, and tell of it."""
-    charge = exchange.need("charge", charge_id)
     before = dict(charge)
     left = charge["amount"] - charge["amount_refunded"]
     amount = left if params.amount is None else money.check_positive(params.amount)

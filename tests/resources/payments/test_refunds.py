@@ -216,8 +216,8 @@ def test_a_declined_charge_is_not_refunded(
 
 
 NO_CHARGE: dict[str, tuple[str | None, Refusal]] = {
-    "an unknown charge": ("ch_none", (404, INVALID, "resource_missing", "id")),
-    "a source": ("src_1", (404, INVALID, "resource_missing", "id")),
+    "an unknown charge": ("ch_none", (400, INVALID, "resource_missing", "charge")),
+    "a source": ("src_1", (400, INVALID, "resource_missing", "charge")),
     "none": (None, (400, INVALID, "parameter_missing", "charge")),
     "an empty id": ("", (400, INVALID, "parameter_invalid_empty", "charge")),
 }
@@ -231,6 +231,18 @@ def test_a_refund_needs_a_charge(
     sandbox.given("src_1")
 
     assert expected == refusal(sandbox, "refunds.create", charge=sent)
+
+
+@pytest.mark.parametrize("charge_id", ["ch_none", "src_1"])
+def test_an_address_of_no_charge_takes_no_refund(
+    sandbox: Sandbox, charge_id: str
+) -> None:
+    """At the address of a charge that is not there, a refund is a 404 for the id."""
+    sandbox.given("src_1")
+
+    assert (404, INVALID, "resource_missing", "id") == refusal(
+        sandbox, "charges.refunds.create", charge=charge_id
+    )
 
 
 # -- reading
