@@ -24,6 +24,7 @@ from sandbox.resources.payments import (
     charges,
     refunds,
 )
+from sandbox.resources.types.creation import CreateSource
 from sandbox.resources.workbench import (
     bank,
     everything,
@@ -100,7 +101,7 @@ CATALOGUE = [
       "token", publishable=True),
     O("tokens.retrieve", "GET", "/v1/tokens/{token}", Params, tokens.retrieve,
       "token", publishable=True),
-    O("sources.create", "POST", "/v1/sources", sources.CreateSource, sources.create,
+    O("sources.create", "POST", "/v1/sources", CreateSource, sources.create,
       "source", publishable=True),
     O("sources.retrieve", "GET", SOURCE, sources.RetrieveSource, sources.retrieve,
       "source", publishable=True),

@@ -133,7 +133,7 @@ PARAMETERS: list[tuple[str, str, dict[str, Any] | str, str | None, str | None]] 
     ("POST", "/v1/sources", {**VISA, "flow": "sideways"}, None, "flow"),
     ("POST", "/v1/sources", {**VISA, "owner": "Jenny"}, None, "owner"),
     ("POST", "/v1/sources", {"type": "cash"}, None, "type"),
-    ("POST", "/v1/sources", {"type": "bancontact"}, None, "type"),
+    ("POST", "/v1/sources", {"type": "klarna"}, None, "type"),
     ("POST", "/v1/sources", {**SEPA, "usage": "single_use"}, None, "usage"),
     ("POST", "/v1/refunds", {"charge": "ch_1", "reason": "regret"}, None, "reason"),
     ("GET", f"{CUSTOMER}/sources", {"object": "cash"}, None, "object"),

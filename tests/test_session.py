@@ -126,7 +126,7 @@ IMPOSSIBLE = {
     ),
     "an unknown status": ({"status": "happy"}, "status"),
     "a reusable ideal": ({"type": "ideal", "usage": "reusable"}, "usage"),
-    "a type that is not modelled": ({"type": "giropay"}, "type"),
+    "a type that is not modelled": ({"type": "klarna"}, "type"),
     "a customer who is not there": ({"customer": "cus_nobody"}, "customer"),
     "a token that is not there": ({"token": "tok_none"}, "token"),
     "an email": ({"email": "jenny@example.com"}, "email"),

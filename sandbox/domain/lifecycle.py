@@ -42,7 +42,7 @@ ATTACHED, UNATTACHED, ANY = True, False, None
 
 MOVES = [
     Move(None, "created", "chargeable", ANY, ANY, "source.chargeable", GUIDE),
-    Move(None, "created with a flow", "pending", ANY, ANY, None, GUIDE),
+    Move(None, "created waiting", "pending", ANY, ANY, None, GUIDE),
     Move("pending", "authorised", "chargeable", ANY, ANY, "source.chargeable", GUIDE),
     Move("pending", "refused", "failed", ANY, ANY, "source.failed", GUIDE),
     Move("pending", "timed out", "canceled", ANY, ANY, "source.canceled", GUIDE),

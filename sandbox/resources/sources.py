@@ -1,37 +1,20 @@
 """Sources: created with what their type asks for, moved by the table of their life."""
 
-from typing import Any, Literal
-
 from pydantic import Field
 
-from sandbox.domain import lifecycle, money
-from sandbox.domain.payment_types import PaymentType, check, payment_type
-from sandbox.errors import ApiError, echo, invalid
+from sandbox.domain import lifecycle
+from sandbox.domain.payment_types import payment_type
+from sandbox.errors import ApiError, invalid
 from sandbox.request.params import Hash, Int, Metadata, Params, Text, merge
 from sandbox.resources import cards
-from sandbox.resources.exchange import Exchange, in_order
+from sandbox.resources.exchange import Exchange
 from sandbox.resources.owners import Owner, owner
-from sandbox.resources.types.details import DETAILS, OfType
+from sandbox.resources.types.creation import CreateSource, made, payable
+from sandbox.resources.types.redirects import bank_says
 from sandbox.wire import StripeObject
 
-
-class CreateSource(OfType):
-    """Make a source: what pays, once or many times."""
-
-    type: Text = Field(description="card, sepa_debit or ideal.")
-    usage: Literal["reusable", "single_use"] | None = Field(
-        None, description="For a card: reusable, or good for one charge."
-    )
-    amount: Int | None = Field(
-        None, description="In the minor unit of the currency: 1099 is 10.99 eur."
-    )
-    currency: Text | None = Field(None, description="Three letters, such as eur.")
-    flow: Literal["none", "redirect", "receiver", "code_verification"] | None = None
-    owner: Owner | None = None
-    metadata: Metadata = Field(None, description="Texts of your own.")
-    statement_descriptor: Text | None = Field(
-        None, description="What the customer reads on the statement."
-    )
+ANSWERS = {"authorised": True, "refused": False}
+"""What the owner of a pending source answers at the bank."""
 
 
 class NewExpiry(Hash):
@@ -71,77 +54,12 @@ def create(exchange: Exchange, params: CreateSource) -> StripeObject:
     return source
 
 
-def made(exchange: Exchange, params: CreateSource, source_id: str) -> StripeObject:
-    """A new source, checked by the row of its type; the caller keeps it."""
-    kind = payment_type(params.type)
-    check(kind, given(params))
-    if params.currency:
-        money.check_currency(params.currency)
-    if params.amount is not None:
-        payable(params.amount)
-    source = blank(exchange, kind, params) | {"id": source_id}
-    return in_order(source | DETAILS[kind.name](exchange, params, source))
-
-
-def payable(amount: int) -> int:
-    """The amount of a source, in the minor unit of its currency.
-
-    Assumed: what no charge could ever take is refused before there is a charge.
-    """
-    money.check_positive(amount)
-    if amount > money.LARGEST:
-        most = money.LARGEST
-        message = f"amount is {echo(amount)}: the most that can be charged is {most}."
-        raise invalid(message, code="amount_too_large", param="amount")
-    return amount
-
-
-def given(params: CreateSource) -> dict[str, Any]:
-    """What was sent, flat, by the names that a refusal may have to say."""
-    flat: dict[str, Any] = {
-        name: getattr(params, name) for name in params.model_fields_set
-    }
-    if params.currency:
-        flat["currency"] = params.currency.lower()
-    for name in ("owner", "redirect", "sepa_debit"):
-        for key, value in (getattr(params, name) or Hash()).sent.items():
-            flat[f"{name}[{key}]"] = value
-    return flat
-
-
-def blank(exchange: Exchange, kind: PaymentType, params: CreateSource) -> StripeObject:
-    """The fields that every source has.
-
-    Source: docs.stripe.com/api/sources/object
-    """
-    usage = params.usage or kind.usage
-    first = lifecycle.move(None, kind.creation, usage=usage, attached=False)
-    assert first, kind.creation  # noqa: S101 - the table has a row for both
-    return {
-        "id": "",
-        "object": "source",
-        "amount": params.amount,
-        "client_secret": exchange.store.next_id("src_client_secret_"),
-        "created": exchange.now,
-        "currency": params.currency.lower() if params.currency else None,
-        "flow": kind.flow,
-        "livemode": False,
-        "metadata": merge({}, params.metadata or {}),
-        "owner": owner(params.owner),
-        "statement_descriptor": params.statement_descriptor,
-        "status": first.after,
-        "type": kind.name,
-        "usage": usage,
-    }
-
-
 def plan_end(exchange: Exchange, source: StripeObject) -> None:
     """Put on the agenda when the source times out in the status it has now."""
     kind = payment_type(source["type"])
     if source["status"] in lifecycle.FINAL:
         return
-    seconds = kind.times_out if source["status"] == "pending" else kind.expires
-    if seconds:
+    if seconds := kind.lasts(source["status"], exchange.now):
         exchange.plan(seconds, source["id"], "timed out")
 
 
@@ -229,6 +147,8 @@ def happen(exchange: Exchange, source: StripeObject, trigger: str) -> bool:
     row = shift(source, trigger)
     if row is None:
         return False
+    if trigger in ANSWERS:
+        bank_says(source, authorised=ANSWERS[trigger])
     exchange.store.agenda.forget(source["id"])
     exchange.store.save(source)
     if row.event:

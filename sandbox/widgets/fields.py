@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from sandbox.domain.payment_types import IDEAL_BANKS, TYPES
+from sandbox.domain.creation import RULES
+from sandbox.domain.payment_types import TYPES
 from sandbox.operations import BY_NAME, Operation
 from sandbox.request.params import Hash, bracket
 from sandbox.wire import Params
@@ -27,7 +28,11 @@ COLLECTIONS = {
 }
 """Names whose value is the id of an object, and where such objects are."""
 
-CLOSED = {"type": tuple(TYPES), "ideal.bank": tuple(IDEAL_BANKS)}
+CLOSED = {"type": tuple(TYPES)} | {
+    rule.param.replace("[", ".").rstrip("]"): rule.choices
+    for rule in RULES
+    if rule.choices
+}
 """Texts of which only these are right."""
 
 SPELLED = {

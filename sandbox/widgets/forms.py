@@ -12,9 +12,8 @@
 from typing import Any, ClassVar
 
 from sandbox.domain.payment_types import TYPES
-from sandbox.resources.workbench.given import STAND_INS
 from sandbox.session import Sandbox
-from sandbox.widgets.fields import dotted
+from sandbox.widgets.fields import CLOSED, dotted
 from sandbox.widgets.form import Form
 
 __all__ = [
@@ -25,6 +24,20 @@ __all__ = [
     "Form",
     "SetDefaultForm",
 ]
+
+
+EXAMPLES = {name: dotted(kind.example) for name, kind in TYPES.items()}
+"""What a source of each type can be made of, by the names of the fields."""
+
+INNER = dict.fromkeys(name for e in EXAMPLES.values() for name in e if "." in name)
+OF_TYPES = [n for n in (INNER | CLOSED) if n.split(".")[0] in TYPES]
+"""Fields that one type has a use for, and no other."""
+OF_EVERY = sorted(n for n in INNER if n not in OF_TYPES)
+
+
+def underscored(values: dict[str, Any]) -> dict[str, Any]:
+    """Values by the names of fields, as a form is given them: `owner__name=`."""
+    return {name.replace(".", "__"): value for name, value in values.items()}
 
 
 class NamedForm(Form):
@@ -45,18 +58,34 @@ class NamedForm(Form):
 
 
 class CreateSourceForm(NamedForm):
-    """Create a source. What its type has no use for is neither shown nor sent."""
+    """Create a source. What its type has no use for is neither shown nor sent.
+
+    Another type brings its own example along, where nothing else was typed.
+    """
 
     asks = "sources.create"
-    names = (
-        "type usage token amount currency sepa_debit.iban owner.name ideal.bank"
-        " redirect.return_url"
-    )
+    names = " ".join(["type usage token amount currency", *OF_TYPES, *OF_EVERY])
     begins: ClassVar[dict[str, Any]] = {
-        name.replace(".", "__"): value
-        for example in STAND_INS.values()
-        for name, value in dotted(example).items()
+        name: value
+        for example in reversed(EXAMPLES.values())
+        for name, value in underscored(example).items()
     } | {"usage": "reusable"}
+
+    def __init__(self, sandbox: Sandbox, **values: Any) -> None:
+        """Draw the form, filled in with the example of its type."""
+        example = EXAMPLES.get(values.get("type", "card"), {})
+        super().__init__(sandbox, **(underscored(example) | values))
+
+    def _wire(self) -> None:
+        super()._wire()
+        self.fields["type"].observe(lambda _: self._suggest(), "value")
+
+    def _suggest(self) -> None:
+        """Fill in the example of the chosen type, where nothing else was typed."""
+        for name, value in EXAMPLES[self.fields["type"].value].items():
+            suggested = {example.get(name) for example in EXAMPLES.values()}
+            if self.fields[name].value in suggested:
+                self.fields[name].value = value
 
     def fits(self, name: str) -> bool:
         """Whether the chosen type has a use for a field."""
@@ -70,6 +99,8 @@ class CreateSourceForm(NamedForm):
             "currency": single or bool(kind.currencies),
             "redirect": kind.flow == "redirect",
         } | {other: other == kind.name for other in TYPES}
+        if name == "owner.email":
+            return "owner[email]" in kind.needs
         return rules.get(name.partition(".")[0], True)
 
 

@@ -46,10 +46,10 @@ EXPECTED = {
     (None, "created", "reusable", False): "chargeable",
     (None, "created", "single_use", True): "chargeable",
     (None, "created", "single_use", False): "chargeable",
-    (None, "created with a flow", "reusable", True): "pending",
-    (None, "created with a flow", "reusable", False): "pending",
-    (None, "created with a flow", "single_use", True): "pending",
-    (None, "created with a flow", "single_use", False): "pending",
+    (None, "created waiting", "reusable", True): "pending",
+    (None, "created waiting", "reusable", False): "pending",
+    (None, "created waiting", "single_use", True): "pending",
+    (None, "created waiting", "single_use", False): "pending",
 }
 
 
@@ -112,7 +112,7 @@ def test_every_status_is_reached(status: Status) -> None:
     shown = [
         lifecycle.reachable(first, usage=usage, attached=attached)
         for first, usage, attached in product(
-            ("created", "created with a flow"), USAGES, (True, False)
+            ("created", "created waiting"), USAGES, (True, False)
         )
     ]
 
@@ -153,7 +153,7 @@ def test_only_what_is_not_used_up_can_be_attached() -> None:
             id="an attached debit",
         ),
         pytest.param(
-            "created with a flow",
+            "created waiting",
             "single_use",
             False,
             ["mandate failed"],
@@ -161,7 +161,7 @@ def test_only_what_is_not_used_up_can_be_attached() -> None:
             id="an unattached redirect",
         ),
         pytest.param(
-            "created with a flow",
+            "created waiting",
             "single_use",
             True,
             ["timed out", "mandate failed", "refused"],

@@ -1,28 +1,12 @@
 """Types of sources: what each asks for, and what each can be."""
 
-from typing import Any
-
 import pytest
 
 from sandbox.domain import payment_types
-from sandbox.domain.lifecycle import Usage
-from sandbox.domain.payment_types import NOT_YET, TYPES, PaymentType
+from sandbox.domain.lifecycle import Status, Usage
+from sandbox.domain.payment_types import DAY, HOUR, NOT_YET, TYPES, PaymentType
 from sandbox.errors import ApiError
 from tests.asking import INVALID
-
-ENOUGH: dict[str, dict[str, Any]] = {
-    "card": {"token": "tok_visa"},
-    "sepa_debit": {
-        "currency": "eur",
-        "owner[name]": "Jenny Rosen",
-        "sepa_debit[iban]": "DE89370400440532013000",
-    },
-    "ideal": {
-        "amount": 1099,
-        "currency": "eur",
-        "redirect[return_url]": "https://example.com/return",
-    },
-}
 
 
 @pytest.mark.parametrize(
@@ -35,7 +19,7 @@ ENOUGH: dict[str, dict[str, Any]] = {
             "redirect",
             ("single_use",),
             "single_use",
-            "created with a flow",
+            "created waiting",
             "py_",
         ),
     ],
@@ -61,6 +45,8 @@ def test_a_type_has_a_flow_and_a_usage(  # noqa: PLR0913 - a row of the table
         ("card", 0, 0, 0),
         ("sepa_debit", 0, 0, 432_000),  # five days
         ("ideal", 3600, 21_600, 0),  # an hour, and six
+        ("sofort", 3600, 21_600, 432_000),
+        ("wechat", 3600, 21_600, 0),
     ],
 )
 def test_a_type_has_its_times(
@@ -70,6 +56,28 @@ def test_a_type_has_its_times(
     row = TYPES[name]
 
     assert (times_out, expires, settles) == (row.times_out, row.expires, row.settles)
+
+
+NOON = 12 * HOUR
+LASTS = {
+    # type, status, the second of the day: seconds
+    ("card", "chargeable", NOON): 0,
+    ("ideal", "pending", NOON): HOUR,
+    ("ideal", "chargeable", NOON): 6 * HOUR,
+    ("alipay", "pending", NOON): HOUR,
+    ("alipay", "chargeable", NOON): 13_500,  # it closes at 15:45
+    ("alipay", "chargeable", 56_699): 1,
+    ("alipay", "chargeable", 56_700): 6 * HOUR,
+    ("alipay", "chargeable", 9 * HOUR): 6 * HOUR,
+}
+
+
+@pytest.mark.parametrize(("case", "seconds"), LASTS.items())
+def test_how_long_a_source_lasts(case: tuple[str, Status, int], seconds: int) -> None:
+    """A source ends after its time; one of Alipay also when the day ends in China."""
+    name, status, now = case
+
+    assert seconds == TYPES[name].lasts(status, 17_000 * DAY + now)
 
 
 @pytest.mark.parametrize(
@@ -104,97 +112,10 @@ def test_the_statuses_of_a_type(
     assert expected == " ".join(sorted(statuses))
 
 
-@pytest.mark.parametrize("name", TYPES)
-def test_what_a_type_needs_is_enough(name: str) -> None:
-    """A source that has all its type needs is let through."""
-    payment_types.check(TYPES[name], {"type": name, **ENOUGH[name]})
-
-
 @pytest.mark.parametrize("row", TYPES.values(), ids=TYPES)
 def test_a_type_names_its_source(row: PaymentType) -> None:
     """Every type says where its row comes from."""
     assert row.source.startswith("Source: docs.stripe.com/sources/")
-
-
-def refused(name: str, given: dict[str, Any]) -> ApiError:
-    """The refusal of what was given for a source of a type."""
-    with pytest.raises(ApiError) as error:
-        payment_types.check(TYPES[name], given)
-    assert (400, INVALID) == (error.value.status, error.value.kind)
-    return error.value
-
-
-@pytest.mark.parametrize(
-    ("name", "needed"),
-    [(name, needed) for name, row in TYPES.items() for needed in row.needs],
-)
-@pytest.mark.parametrize("absent", [True, False], ids=["absent", "unset"])
-def test_what_a_type_needs_is_asked_for(name: str, needed: str, absent: bool) -> None:
-    """A parameter that a type needs is named when it is missing, or was unset."""
-    given = dict(ENOUGH[name], **{needed: None})
-    if absent:
-        del given[needed]
-    error = refused(name, given)
-
-    assert ("parameter_missing", needed) == (error.code, error.param)
-
-
-MISFITS = [
-    # type, what is wrong with it, code, param, what the message says
-    ("sepa_debit", {"usage": "single_use"}, None, "usage", "always reusable"),
-    ("ideal", {"usage": "reusable"}, None, "usage", "always single_use"),
-    ("card", {"flow": "redirect"}, None, "flow", "has flow none"),
-    ("ideal", {"flow": "none"}, None, "flow", "has flow redirect"),
-    ("ideal", {"flow": "receiver"}, None, "flow", "has flow redirect"),
-    (
-        "sepa_debit",
-        {"currency": "usd"},
-        "invalid_currency",
-        "currency",
-        "sepa_debit pays in eur",
-    ),
-    ("ideal", {"currency": "gbp"}, "invalid_currency", "currency", "ideal pays in eur"),
-    ("sepa_debit", {"token": "btok_1"}, None, "token", "does not model bank account"),
-    ("ideal", {"token": "tok_visa"}, None, "token", "does not model bank account"),
-    (
-        "card",
-        {"sepa_debit": {"iban": "x"}},
-        "parameter_unknown",
-        "sepa_debit",
-        "set type=sepa_debit",
-    ),
-    ("card", {"ideal": {}}, "parameter_unknown", "ideal", "set type=ideal"),
-    ("ideal", {"card": {}}, "parameter_unknown", "card", "set type=card"),
-]
-
-
-@pytest.mark.parametrize(
-    ("name", "wrong", "code", "param", "said"),
-    MISFITS,
-    ids=[f"{name} with {' '.join(wrong)}" for name, wrong, *_ in MISFITS],
-)
-def test_what_does_not_fit_a_type_is_refused(
-    name: str, wrong: dict[str, Any], code: str | None, param: str, said: str
-) -> None:
-    """A parameter that does not fit the type is refused, with what would fit."""
-    error = refused(name, ENOUGH[name] | wrong)
-
-    assert (code, param) == (error.code, error.param)
-    assert said in error.message
-
-
-@pytest.mark.parametrize(
-    ("name", "given"),
-    [
-        ("card", {"usage": "single_use"}),
-        ("card", {"usage": "reusable", "flow": "none", "currency": "usd"}),
-        ("sepa_debit", {"usage": "reusable", "flow": "none"}),
-        ("ideal", {"usage": "single_use", "flow": "redirect"}),
-    ],
-)
-def test_what_fits_may_be_said(name: str, given: dict[str, Any]) -> None:
-    """What goes without saying of a type may be said all the same."""
-    payment_types.check(TYPES[name], ENOUGH[name] | given)
 
 
 @pytest.mark.parametrize("name", NOT_YET)

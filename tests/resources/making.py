@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from sandbox import Sandbox
+from sandbox.domain.payment_types import TYPES
 from sandbox.errors import ApiError
 from sandbox.wire import StripeObject
 from tests.asking import VISA, contents
@@ -26,6 +27,9 @@ IDEAL = {
     "currency": "eur",
     "redirect": {"return_url": "https://example.com/return"},
 }
+EXAMPLES = {name: {"type": name, **kind.example} for name, kind in TYPES.items()}
+"""What makes a source of each type."""
+
 PRICE = {"amount": 1099, "currency": "eur"}
 TYPED: dict[str, Any] = {
     "number": "4242424242424242",

@@ -58,7 +58,7 @@ def test_choices(sandbox: Sandbox) -> None:
     """A parameter with few values is chosen; an optional one may stay empty."""
     fields = Form(sandbox, "sources.create", ["type", "usage", "ideal.bank"]).fields
 
-    assert ("card", "sepa_debit", "ideal") == fields["type"].options
+    assert ("card", "sepa_debit", "ideal", "bancontact") == fields["type"].options[:4]
     assert ("", "reusable", "single_use") == fields["usage"].options
     assert ("", "abn_amro") == fields["ideal.bank"].options[:2]
     assert ("card", "", "") == tuple(field.value for field in fields.values())
@@ -114,8 +114,8 @@ def test_unknown_field(
 
 def test_unknown_choice(sandbox: Sandbox) -> None:
     """A value that cannot be chosen is refused with those that can."""
-    with pytest.raises(ValueError, match=r"'sofort'.* card, sepa_debit, ideal"):
-        CreateSourceForm(sandbox, type="sofort")
+    with pytest.raises(ValueError, match=r"'klarna'.* card, sepa_debit, ideal"):
+        CreateSourceForm(sandbox, type="klarna")
 
 
 def test_no_flag(sandbox: Sandbox) -> None:

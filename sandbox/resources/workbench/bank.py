@@ -31,21 +31,7 @@ def authorise(exchange: Exchange, params: Authorise, source: str) -> StripeObjec
             f"{source} is {found['status']}: only a pending source waits for that."
         )
         raise invalid(message)
-    bank_says(found, authorised=params.outcome == "succeeded")
     by_itself = replace(exchange, request_id=None, idempotency_key=None)
     trigger = "authorised" if params.outcome == "succeeded" else "refused"
     sources.happen(by_itself, found, trigger)
     return found
-
-
-def bank_says(source: StripeObject, *, authorised: bool) -> None:
-    """Write into a source what its owner's bank has answered, and who the owner is."""
-    if not authorised:
-        source["redirect"] |= {"status": "failed", "failure_reason": "declined"}
-        return
-    source["redirect"] |= {"status": "succeeded"}
-    source["owner"] |= {"verified_name": source["owner"]["name"] or "Jenny Rosen"}
-    source["ideal"] |= {
-        "bank": source["ideal"]["bank"] or "ing",
-        "iban_last4": "6789",
-    }

@@ -10,8 +10,8 @@ from sandbox.errors import echo, invalid
 from sandbox.request.params import Int, Metadata, Params, Text, merge, read
 from sandbox.resources import customers, sources
 from sandbox.resources.exchange import Exchange, in_order
-from sandbox.resources.sources import CreateSource
-from sandbox.resources.workbench.bank import bank_says
+from sandbox.resources.types.creation import CreateSource, made
+from sandbox.resources.types.redirects import bank_says
 from sandbox.wire import StripeObject
 
 GIVEN_ID = re.compile(r"(?:src|cus)_[A-Za-z0-9_]{1,60}")
@@ -22,7 +22,7 @@ class Given(Params):
 
     id: Text = Field(description="The id it has: cus_... or src_...")
     email: Text | None = Field(None, description="Of a customer.")
-    type: Text = Field("card", description="Of a source: card, sepa_debit or ideal.")
+    type: Text = Field("card", description="Of a source: card, ideal and so on.")
     usage: Literal["reusable", "single_use"] | None = None
     status: Literal["pending", "chargeable", "consumed", "canceled", "failed"] = (
         "chargeable"
@@ -32,22 +32,6 @@ class Given(Params):
     amount: Int | None = None
     currency: Text | None = None
     metadata: Metadata = None
-
-
-STAND_INS: dict[str, dict[str, Any]] = {
-    "card": {"token": "tok_visa"},
-    "sepa_debit": {
-        "currency": "eur",
-        "owner": {"name": "Jenny Rosen"},
-        "sepa_debit": {"iban": "DE89370400440532013000"},
-    },
-    "ideal": {
-        "amount": "1099",
-        "currency": "eur",
-        "redirect": {"return_url": "https://example.com/return"},
-    },
-}
-"""What a source of a type is made of when nothing is said about it."""
 
 
 def given(exchange: Exchange, params: Given) -> StripeObject:
@@ -92,11 +76,11 @@ def given_source(exchange: Exchange, params: Given) -> StripeObject:
     """A source, attached when a customer is named: first there, it is the default."""
     refuse_others(params, set(Given.model_fields) - {"email"}, "source")
     kind = payment_type(params.type)
-    sent: dict[str, Any] = {"type": params.type, **STAND_INS[kind.name]}
+    sent: dict[str, Any] = {"type": params.type, **kind.example}
     for name in ("usage", "token", "amount", "currency"):
         if getattr(params, name) is not None:
             sent[name] = str(getattr(params, name))
-    source = sources.made(exchange, read(CreateSource, sent), params.id)
+    source = made(exchange, read(CreateSource, sent), params.id)
     source["metadata"] = merge({}, params.metadata)
     attached = params.customer is not None
     possible = kind.statuses(source["usage"], attached=attached)
@@ -108,7 +92,7 @@ def given_source(exchange: Exchange, params: Given) -> StripeObject:
         )
         raise invalid(message, param="status")
     source["status"] = params.status
-    if "redirect" in source and params.status not in {"pending", "canceled"}:
+    if kind.waits and params.status not in {"pending", "canceled"}:
         bank_says(source, authorised=params.status != "failed")
     if params.customer:
         belong(exchange, source, params.customer)

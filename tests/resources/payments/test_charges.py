@@ -334,7 +334,7 @@ def test_how_ideal_paid(sandbox: Sandbox) -> None:
     paid = charge(sandbox, source=a_chargeable_ideal(sandbox))
 
     assert {
-        "ideal": {"bank": "ing", "bic": None, "iban_last4": "6789"},
+        "ideal": {"bank": "ing", "bic": "TESTNL2A", "iban_last4": "6789"},
         "type": "ideal",
     } == paid["payment_method_details"]
 

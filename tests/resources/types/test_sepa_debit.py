@@ -1,4 +1,4 @@
-"""The types of sources: what a debit and an iDEAL payment are made of."""
+"""Debits: the account, its owner, and the mandate."""
 
 import re
 from typing import Any
@@ -10,24 +10,14 @@ from tests.asking import INVALID
 from tests.resources.making import (
     FRENCH,
     GERMAN,
-    IDEAL,
     SEPA,
-    Refusal,
-    a_chargeable_ideal,
     a_source,
     refusal,
     the_source,
-    told,
 )
 
 SWISS, BRITISH = "CH9300762011623852957", "GB29NWBK60161331926819"
 MONEGASQUE, SAMMARINESE = "MC5811222000010123456789030", "SM86U0322509800000000270100"
-BANKS = (
-    "abn_amro asn_bank bunq ing knab n26 nn rabobank revolut regiobank sns_bank"
-    " triodos_bank van_lanschot yoursafe"
-).split()
-
-# -- sepa_debit
 
 ACCOUNTS = {
     "a German account": (GERMAN, ("37040044", None, "DE", "3000")),
@@ -228,169 +218,3 @@ def test_accounts_abroad_with_an_address(sandbox: Sandbox, iban: str) -> None:
 
     assert "chargeable" == source["status"]
     assert home.items() <= source["owner"]["address"].items()
-
-
-# -- ideal
-
-
-def test_ideal_waits_at_an_address(sandbox: Sandbox) -> None:
-    """A pending payment shows where its owner authorises it, and where that leads."""
-    source = the_source(sandbox, a_source(sandbox, **IDEAL))
-
-    assert {
-        "failure_reason": None,
-        "return_url": "https://example.com/return",
-        "status": "pending",
-        "url": f"https://hooks.stripe.com/redirect/authenticate/{source['id']}"
-        f"?client_secret={source['client_secret']}",
-    } == source["redirect"]
-
-
-def test_ideal_knows_no_bank_at_first(sandbox: Sandbox) -> None:
-    """Which bank pays is open until the owner chooses one, and so is the account."""
-    source = the_source(sandbox, a_source(sandbox, **IDEAL))
-
-    assert {
-        "bank": None,
-        "bic": None,
-        "iban_last4": None,
-        "statement_descriptor": None,
-    } == source["ideal"]
-
-
-@pytest.mark.parametrize("bank", BANKS)
-def test_a_bank_may_be_chosen_beforehand(sandbox: Sandbox, bank: str) -> None:
-    """Every bank that takes part can be named when the source is made, and stays it."""
-    source = a_source(sandbox, **IDEAL, ideal={"bank": bank})
-
-    assert bank == the_source(sandbox, source)["ideal"]["bank"]
-    assert bank == sandbox.authorise(source)["ideal"]["bank"]
-
-
-def test_a_statement_for_ideal(sandbox: Sandbox) -> None:
-    """What the owner reads on the statement is kept with the bank."""
-    source = a_source(sandbox, **IDEAL, ideal={"statement_descriptor": "ORDER 6735"})
-
-    shown = the_source(sandbox, source)["ideal"]
-
-    assert ("ORDER 6735", None) == (shown["statement_descriptor"], shown["bank"])
-
-
-NOT_IDEAL: dict[str, tuple[dict[str, Any], str | None, str]] = {
-    "no amount": ({"amount": None}, "parameter_missing", "amount"),
-    "no currency": ({"currency": None}, "parameter_missing", "currency"),
-    "dollars": ({"currency": "usd"}, "invalid_currency", "currency"),
-    "nowhere to return": (
-        {"redirect": None},
-        "parameter_missing",
-        "redirect[return_url]",
-    ),
-    "an empty return_url": (
-        {"redirect": {"return_url": ""}},
-        "parameter_invalid_empty",
-        "redirect[return_url]",
-    ),
-    "an unknown bank": (
-        {"ideal": {"bank": "piggy"}},
-        "invalid_ideal_bank",
-        "ideal[bank]",
-    ),
-    "reusable": ({"usage": "reusable"}, None, "usage"),
-    "without a flow": ({"flow": "none"}, None, "flow"),
-    "of a token": ({"token": "tok_visa"}, None, "token"),
-    "nothing to pay": ({"amount": 0}, "parameter_invalid_integer", "amount"),
-}
-
-
-@pytest.mark.parametrize(("sent", "code", "param"), NOT_IDEAL.values(), ids=NOT_IDEAL)
-def test_what_makes_no_ideal(
-    sandbox: Sandbox, sent: dict[str, Any], code: str | None, param: str
-) -> None:
-    """An iDEAL source needs an amount in eur and a way back, and pays once."""
-    assert (400, INVALID, code, param) == refusal(
-        sandbox, "sources.create", **IDEAL | sent
-    )
-
-
-def test_ideal_is_authorised(sandbox: Sandbox) -> None:
-    """Authorised, a source is chargeable, its owner verified, and that is told."""
-    source = the_source(sandbox, a_chargeable_ideal(sandbox))
-
-    assert "chargeable" == source["status"]
-    assert ("succeeded", None) == (
-        source["redirect"]["status"],
-        source["redirect"]["failure_reason"],
-    )
-    assert ("ing", "6789") == (source["ideal"]["bank"], source["ideal"]["iban_last4"])
-    assert "Jenny Rosen" == source["owner"]["verified_name"]
-    assert ["source.chargeable"] == told(sandbox)
-
-
-def test_the_bank_verifies_the_name_that_was_given(sandbox: Sandbox) -> None:
-    """The verified name is the one the owner gave, when there is one."""
-    source = a_chargeable_ideal(sandbox, owner={"name": "Anna Schmidt"})
-
-    owner = the_source(sandbox, source)["owner"]
-
-    assert ("Anna Schmidt", "Anna Schmidt") == (owner["name"], owner["verified_name"])
-
-
-def test_ideal_is_refused(sandbox: Sandbox) -> None:
-    """Refused by its owner, a source has failed, says why, and that is told."""
-    source = a_source(sandbox, **IDEAL)
-
-    answer = sandbox.authorise(source, outcome="failed")
-
-    assert answer == the_source(sandbox, source)
-    assert ("failed", "failed", "declined") == (
-        answer["status"],
-        answer["redirect"]["status"],
-        answer["redirect"]["failure_reason"],
-    )
-    assert answer["owner"]["verified_name"] is None
-    assert ["source.failed"] == told(sandbox)
-
-
-NOT_WAITING = {
-    "a card": {},
-    "a debit": {"type": "sepa_debit"},
-    "authorised already": {"type": "ideal"},
-    "refused already": {"type": "ideal", "status": "failed"},
-    "too late": {"type": "ideal", "status": "canceled"},
-    "charged already": {"type": "ideal", "status": "consumed"},
-}
-
-
-@pytest.mark.parametrize("state", NOT_WAITING.values(), ids=NOT_WAITING)
-@pytest.mark.parametrize("outcome", ["succeeded", "failed"])
-def test_only_what_is_pending_is_authorised(
-    sandbox: Sandbox, state: dict[str, str], outcome: str
-) -> None:
-    """A source that waits for nothing is neither authorised nor refused."""
-    sandbox.given("src_1", **state)
-
-    assert (400, INVALID, None, None) == refusal(
-        sandbox, "workbench.authorise", source="src_1", outcome=outcome
-    )
-
-
-NO_ANSWER: dict[str, tuple[str, dict[str, str], Refusal]] = {
-    "an unknown source": ("src_none", {}, (404, INVALID, "resource_missing", "id")),
-    "an unknown outcome": (
-        "src_1",
-        {"outcome": "maybe"},
-        (400, INVALID, None, "outcome"),
-    ),
-}
-
-
-@pytest.mark.parametrize(
-    ("source", "sent", "expected"), NO_ANSWER.values(), ids=NO_ANSWER
-)
-def test_what_cannot_be_authorised(
-    sandbox: Sandbox, source: str, sent: dict[str, str], expected: Refusal
-) -> None:
-    """A source that is not there, or an answer that is none, is refused."""
-    sandbox.given("src_1", type="ideal", status="pending")
-
-    assert expected == refusal(sandbox, "workbench.authorise", source=source, **sent)

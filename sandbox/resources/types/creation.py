@@ -1,0 +1,104 @@
+"""A new source, put together: the fields of every source, and those of its type."""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from sandbox.domain import lifecycle, money
+from sandbox.domain.creation import check
+from sandbox.domain.payment_types import PaymentType, payment_type
+from sandbox.errors import echo, invalid
+from sandbox.request.params import Hash, Int, Metadata, Text, merge
+from sandbox.resources.exchange import Exchange, in_order
+from sandbox.resources.owners import Owner, owner
+from sandbox.resources.types import card, redirects, sepa_debit
+from sandbox.resources.types.hashes import OfType
+from sandbox.wire import StripeObject
+
+DETAILS = dict.fromkeys(redirects.SHEETS, redirects.details) | {
+    "card": card.details,
+    "sepa_debit": sepa_debit.details,
+}
+"""What makes the hash of each type."""
+
+
+class CreateSource(OfType):
+    """Make a source: what pays, once or many times."""
+
+    type: Text = Field(description="card, sepa_debit, ideal, sofort and so on.")
+    usage: Literal["reusable", "single_use"] | None = Field(
+        None, description="For a card: reusable, or good for one charge."
+    )
+    amount: Int | None = Field(
+        None, description="In the minor unit of the currency: 1099 is 10.99 eur."
+    )
+    currency: Text | None = Field(None, description="Three letters, such as eur.")
+    flow: Literal["none", "redirect", "receiver", "code_verification"] | None = None
+    owner: Owner | None = None
+    metadata: Metadata = Field(None, description="Texts of your own.")
+    statement_descriptor: Text | None = Field(
+        None, description="What the customer reads on the statement."
+    )
+
+
+def made(exchange: Exchange, params: CreateSource, source_id: str) -> StripeObject:
+    """A new source, checked by the row of its type; the caller keeps it."""
+    kind = payment_type(params.type)
+    check(kind, flat(params))
+    if params.currency:
+        money.check_currency(params.currency)
+    if params.amount is not None:
+        payable(params.amount)
+    source = blank(exchange, kind, params) | {"id": source_id}
+    return in_order(source | DETAILS[kind.name](exchange, params, source))
+
+
+def payable(amount: int) -> int:
+    """The amount of a source, in the minor unit of its currency.
+
+    Assumed: what no charge could ever take is refused before there is a charge.
+    """
+    money.check_positive(amount)
+    if amount > money.LARGEST:
+        most = money.LARGEST
+        message = f"amount is {echo(amount)}: the most that can be charged is {most}."
+        raise invalid(message, code="amount_too_large", param="amount")
+    return amount
+
+
+def flat(params: CreateSource) -> dict[str, Any]:
+    """What was sent, flat, by the names that a refusal may have to say."""
+    sent = params.sent
+    if params.currency:
+        sent["currency"] = params.currency.lower()
+    for name, value in params.sent.items():
+        if isinstance(value, Hash):
+            inner = value.sent.items()
+            sent |= {f"{name}[{key}]": one for key, one in inner}
+    return sent
+
+
+def blank(exchange: Exchange, kind: PaymentType, params: CreateSource) -> StripeObject:
+    """The fields that every source has.
+
+    Source: docs.stripe.com/api/sources/object
+    """
+    usage = params.usage or kind.usage
+    first = lifecycle.move(None, kind.creation, usage=usage, attached=False)
+    assert first, kind.creation  # noqa: S101 - the table has a row for both
+    return {
+        "id": "",
+        "object": "source",
+        "amount": params.amount,
+        "client_secret": exchange.store.next_id("src_client_secret_"),
+        "created": exchange.now,
+        "currency": params.currency.lower() if params.currency else None,
+        "flow": kind.flow,
+        "livemode": False,
+        "metadata": merge({}, params.metadata or {}),
+        "owner": owner(params.owner),
+        "statement_descriptor": params.statement_descriptor,
+        "status": first.after,
+        "type": kind.name,
+        "usage": usage,
+    }

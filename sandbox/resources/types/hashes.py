@@ -1,0 +1,63 @@
+"""The parameters that belong to one type of source or another: one hash a type."""
+
+from pydantic import Field
+
+from sandbox.request.params import Hash, Params, Text
+from sandbox.resources.cards import CardDetails
+
+
+class Redirect(Hash):
+    """Where the customer comes back to."""
+
+    return_url: Text = Field(description="An address the customer is sent back to.")
+
+
+class SepaDebit(Hash):
+    """The account to debit."""
+
+    iban: Text = Field(description="An IBAN, such as DE89370400440532013000.")
+
+
+class Described(Hash):
+    """What the customer reads on the statement."""
+
+    statement_descriptor: Text | None = Field(
+        None, description="What the customer reads on the statement."
+    )
+
+
+class Ideal(Described):
+    """The bank the customer chose."""
+
+    bank: Text | None = Field(None, description="Such as ing; the customer may choose.")
+
+
+class Bancontact(Described):
+    """How the customer is spoken to."""
+
+    preferred_language: Text | None = Field(None, description="de, en, fr or nl.")
+
+
+class Sofort(Described):
+    """Where the customer's bank is, and how the customer is spoken to."""
+
+    country: Text = Field(description="Where the bank is: AT, BE, DE, ES, IT or NL.")
+    preferred_language: Text | None = Field(
+        None, description="de, en, es, fr, it, nl or pl."
+    )
+
+
+class OfType(Params):
+    """The parameters that belong to one type of source or another."""
+
+    token: Text | None = Field(None, description="A card token, such as tok_visa.")
+    redirect: Redirect | None = None
+    card: CardDetails | None = None
+    sepa_debit: SepaDebit | None = None
+    ideal: Ideal | None = None
+    bancontact: Bancontact | None = None
+    giropay: Described | None = None
+    eps: Described | None = None
+    sofort: Sofort | None = None
+    alipay: Described | None = None
+    wechat: Described | None = None
