@@ -45,8 +45,7 @@ class App:
         """Answer from this store."""
         self.store, self.listeners = store, Listeners()
         self.base_url = HOOKS
-        self._running: set[str] = set()
-        self._gate = threading.Lock()
+        self._running: dict[str, int] = {}
 
     def handle(self, request: Request) -> Response:
         """Answer a request: the one path that everything takes.
@@ -63,7 +62,8 @@ class App:
             with self._claim(request) as claim, self.store.transaction():
                 response = self._answer(request, key, claim, told)
         except ApiError as refusal:
-            return Response(refusal.status, to_json(refusal.body()), JSON)
+            fields = WORTH_A_RETRY if refusal.code == "lock_timeout" else JSON
+            return Response(refusal.status, to_json(refusal.body()), fields)
         self.listeners.tell(told)
         return response
 
@@ -78,14 +78,13 @@ class App:
             yield None
             return
         idempotency.check_key(claim)
-        with self._gate:
-            if claim in self._running:
-                raise idempotency.in_progress(claim)
-            self._running.add(claim)
+        thread = threading.get_ident()  # one that Ctrl-C came to may claim it again
+        if self._running.setdefault(claim, thread) != thread:
+            raise idempotency.in_progress(claim)
         try:
             yield claim
         finally:
-            self._running.discard(claim)
+            self._running.pop(claim, None)
 
     def _answer(
         self, request: Request, key: str, claim: str | None, told: list[StripeObject]
@@ -93,7 +92,7 @@ class App:
         """Understand, recall, check, run, present, write down: in this order."""
         exchange = Exchange(
             self.store,
-            request_id=self.store.next_request_id(),
+            request_id=self.store.next_request_id(noted=request.method == "GET"),
             idempotency_key=claim,
             publishable=key.startswith("pk_"),
             operations=MODELLED,
@@ -247,6 +246,8 @@ def checked(call: Call, version: str) -> tuple[params.Params, expand.Tree]:
 JSON = Headers(
     {"Content-Type": "application/json", "Cache-Control": "no-cache, no-store"}
 )
+WORTH_A_RETRY = Headers({**JSON, "Stripe-Should-Retry": "true"})
+"""Another process holds the file. Assumed, after docs.stripe.com/error-low-level."""
 
 
 def headers(

@@ -1,10 +1,13 @@
 """Where a sandbox is kept: in memory, or in a file that is ours and is whole."""
 
+import errno
+import os
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
 from sandbox import layout
+from sandbox.errors import ApiError
 
 MEMORY = ":memory:"
 PATIENCE = 5.0
@@ -22,14 +25,16 @@ def connect(path: str | Path, *, seed: int) -> sqlite3.Connection:
 
     A killed process loses nothing that was answered; a power cut may lose the answers
     of the last moments, and never a part of one.
-    Raises: ValueError for what is no sandbox file, which is left as it was.
+    Raises: ValueError for what cannot be a sandbox file, which is left as it was.
     """
     try:
         if str(path) == MEMORY:
             return memory(seed=seed)
         return file(Path(path).resolve(), seed=seed)
     except (OSError, sqlite3.DatabaseError) as error:
-        message = f"{path} is not a sandbox file: {error}. Give another file name."
+        message = (
+            f"{path} cannot be opened as a sandbox: {error}. Give another file name."
+        )
         raise ValueError(message) from error
 
 
@@ -43,8 +48,10 @@ def memory(*, seed: int) -> sqlite3.Connection:
 def file(path: Path, *, seed: int) -> sqlite3.Connection:
     """The database in a file, which is made when it is missing or empty.
 
+    Raises: OSError, sqlite3.DatabaseError.
     Source: sqlite.org/pragma.html#pragma_synchronous (NORMAL), sqlite.org/wal.html
     """
+    refuse_place(path)
     if path.exists() and path.stat().st_size:
         refuse_foreign(path)
         examine(path)
@@ -70,6 +77,21 @@ def opened(place: str | Path, *, uri: bool = False) -> sqlite3.Connection:
         cached_statements=256,
         uri=uri,
     )
+
+
+def refuse_place(path: Path) -> None:
+    """Look whether there is, or could be, a file that can be written.
+
+    SQLite writes beside the file too, so its folder counts.
+    Raises: OSError.
+    """
+    if path.exists() and not path.is_file():
+        raise OSError("it is not a file")
+    if not path.parent.is_dir():
+        raise OSError(f"there is no folder {path.parent}")
+    for place in (path, path.parent):
+        if place.exists() and not os.access(place, os.W_OK):
+            raise OSError(f"{place} may not be written")
 
 
 def refuse_foreign(path: Path) -> None:
@@ -102,4 +124,59 @@ def examine(path: Path) -> None:
             return
         [health] = db.execute("PRAGMA quick_check(1)").fetchone()
         if health != "ok":
-            raise sqlite3.DatabaseError(health)
+            raise sqlite3.DatabaseError(f"it is damaged ({health.splitlines()[-1]})")
+
+
+FAILS = {
+    sqlite3.SQLITE_FULL: (errno.ENOSPC, "The disk is full"),
+    sqlite3.SQLITE_READONLY: (errno.EACCES, "The file may not be written any more"),
+    sqlite3.SQLITE_IOERR: (errno.EIO, "The disk fails"),
+    sqlite3.SQLITE_CANTOPEN: (errno.EIO, "The file cannot be opened any more"),
+    sqlite3.SQLITE_CORRUPT: (errno.EIO, "The file is damaged"),
+    sqlite3.SQLITE_NOTADB: (errno.EIO, "The file was overwritten by something else"),
+}
+"""What goes wrong with a file while it is used; nobody who asks is to blame."""
+
+BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
+
+
+def trouble(error: sqlite3.DatabaseError, path: str) -> Exception | None:
+    """What an error of the database means to the caller; None for a fault of ours.
+
+    Source: sqlite.org/rescode.html
+    """
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in BUSY:
+        return in_use(path)
+    if code not in FAILS:
+        return None
+    number, what = FAILS[code]
+    return OSError(number, f"{what}, and nothing was changed ({error})", path)
+
+
+def in_use(path: str) -> ApiError:
+    """Another process does not let go of the file; asked again, a request may pass.
+
+    Source: docs.stripe.com/rate-limits#object-lock-timeouts
+    """
+    message = (
+        f"Another process has held {Path(path).name} for {PATIENCE:g} seconds, so that "
+        "this request could not begin. Ask again, or end that process."
+    )
+    return ApiError(429, message, code="lock_timeout")
+
+
+def overwrite(db: sqlite3.Connection, copy: sqlite3.Connection, path: str) -> None:
+    """Put a copy in the place of all that a database holds, in one step.
+
+    Raises: ApiError 429 while another process holds the file, OSError when it fails.
+    """
+
+    def look(status: int, *_: int) -> None:
+        if status in BUSY:  # it would be tried for ever
+            raise in_use(path)
+
+    try:
+        copy.backup(db, progress=look)
+    except sqlite3.DatabaseError as error:
+        raise trouble(error, path) or error from error

@@ -55,6 +55,14 @@ class Journal:
         [last] = self._db.execute("SELECT max(number) FROM journal").fetchone()
         self._written = last or 0
 
+    def mark(self) -> tuple[list[Entry], int]:
+        """What to come back to when a transaction is taken back."""
+        return self.noted, self._written
+
+    def return_to(self, mark: tuple[list[Entry], int]) -> None:
+        """Forget what was done since."""
+        self.noted, self._written = mark
+
     @property
     def length(self) -> int:
         """How many requests there were, those that are only noted among them."""
@@ -71,15 +79,18 @@ class Journal:
 
     def write_down(self, entry: Entry) -> None:
         """Add a request and its answer to the journal, after what was noted."""
-        self.noted.append(entry)
-        self.flush()
+        self._write([*self.noted, entry])
 
     def flush(self) -> None:
-        """Write down what was noted.
+        """Write down what was noted."""
+        self._write(self.noted)
+
+    def _write(self, rows: list[Entry]) -> None:
+        """Add rows, after which nothing waits: a list of its own, for `mark`'s sake.
 
         A key that another process wrote down first stays with its first request.
         """
-        rows, self.noted = self.noted, []
+        self.noted = []
         self._written += len(rows)
         self._db.executemany(
             "INSERT OR IGNORE INTO journal"

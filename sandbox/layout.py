@@ -46,25 +46,28 @@ def version(db: sqlite3.Connection) -> int:
         raise sqlite3.DatabaseError(later)
     if layout == LAYOUT and (absent := NAMES - found):
         raise sqlite3.DatabaseError(f"it has no {', '.join(sorted(absent))}")
+    if not db.execute("SELECT count(*) = 1 FROM account").fetchone()[0]:
+        raise sqlite3.DatabaseError("it has no account, or several")
     return int(layout)
 
 
 def prepare(db: sqlite3.Connection, *, seed: int) -> None:
     """Make an empty database a sandbox of this seed, and an earlier one one of today.
 
-    It is done whole or not at all, by one process while others wait.
+    It is done whole or not at all, by one process while others wait; what cannot be
+    written is found out here too.
     Raises: sqlite3.DatabaseError as `version` does.
     """
-    if version(db) == LAYOUT:
-        return
     db.execute("PRAGMA page_size = 16384")
     db.execute("BEGIN IMMEDIATE")
     try:
-        if found := version(db):
-            migrate(db, MIGRATIONS[found - 1 :])
-        else:
+        found = version(db)
+        if not found:
             create(db, seed=seed)
-        db.execute(f"PRAGMA user_version = {LAYOUT}")
+        elif found < LAYOUT:
+            migrate(db, MIGRATIONS[found - 1 :])
+        if found != LAYOUT:
+            db.execute(f"PRAGMA user_version = {LAYOUT}")
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:

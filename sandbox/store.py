@@ -7,16 +7,19 @@
 {'id': 'cus_1', 'object': 'customer'}
 """
 
+import itertools
+import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pydantic_core import from_json, to_json
 
 from sandbox import clock, file
 from sandbox.agenda import Agenda
+from sandbox.errors import ApiError
 from sandbox.journal import Journal
 from sandbox.objects import Objects
 
@@ -42,13 +45,14 @@ class Store(Objects):
 
         Raises: ValueError for what is no sandbox file, which is left as it was.
         """
-        self.seed, self.lock = seed, threading.RLock()
+        self.path, self.seed, self.lock = str(path), seed, threading.RLock()
         self._number, self._now, self._failures = 0, 0, "[]"
-        self._shared = str(path) != file.MEMORY
-        self._before = self._account
+        self._shared = self.path != file.MEMORY
+        self._apart = itertools.count(secrets.randbits(64) << 32)
         self._db = file.connect(path, seed=seed)
         self.journal, self.agenda = Journal(self._db), Agenda(self._db)
         self._load()
+        self._mark()
 
     def __del__(self) -> None:
         self._let_go()
@@ -59,56 +63,85 @@ class Store(Objects):
 
     def close(self) -> None:
         """Let go of the file. What was acknowledged stays in it."""
-        if self.journal.noted:
-            with self.transaction():
-                self.journal.flush()
-        self._let_go()
+        with self.lock:
+            if self.journal.noted:
+                with suppress(ApiError, OSError), self.transaction():
+                    self.journal.flush()
+                self.journal.noted = []  # reads: no loss where they could not be
+            self._let_go()
 
     # -- transactions, the clock and the source of all ids
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Everything inside happens, or nothing does; one at a time."""
+        """Everything inside happens, or nothing does; one at a time.
+
+        Raises: ApiError 429 while another process holds the file, OSError when the
+        disk is full or fails.
+        """
+        mine = object()
         with self.lock:
-            self._begin()
             try:
+                self._begin(mine)
                 yield
-                if self._shared and self._account != self._before:
+                if self._shared and self._account != self._stored:
                     self._write_account()
-            except BaseException:
+                self._db.execute("COMMIT")
+            except sqlite3.DatabaseError as error:
                 self._take_back()
+                if trouble := file.trouble(error, self.path):
+                    raise trouble from error
                 raise
-            self._db.execute("COMMIT")
+            except BaseException:
+                # Ctrl-C may come before it begins, or when it is done already.
+                if self._open is mine and self._db.in_transaction:
+                    self._take_back()
+                raise
 
     def undo(self) -> None:
         """Take back all that was done in this transaction, which goes on afresh."""
-        self._take_back()
-        self._begin()
+        if self._shared:
+            self._take_back("ROLLBACK TO request")  # no other process comes in between
+        else:
+            self._take_back()
+            self._db.execute("BEGIN IMMEDIATE")
 
-    def _begin(self) -> None:
+    def _begin(self, mine: object) -> None:
+        if self._db.in_transaction:  # Ctrl-C left one open, on the way in or out of it
+            self._take_back()
+        self._open = mine
+        self._mark()
         self._db.execute("BEGIN IMMEDIATE")
         if self._shared:
             self._load()
-        self._before = self._account
+            self._mark()
+            self._db.execute("SAVEPOINT request")
 
-    def _take_back(self) -> None:
-        self._db.execute("ROLLBACK")
+    def _mark(self) -> None:
+        """Keep what to come back to, beside what the database takes back itself."""
+        self._before, self._journal = self._account, self.journal.mark()
+
+    def _take_back(self, statement: str = "ROLLBACK") -> None:
         self._now, self._number, self._failures = self._before
-        self.journal.reload()
+        self.journal.return_to(self._journal)
+        if self._db.in_transaction:  # SQLite ends it by itself when the disk is full
+            self._db.execute(statement)
 
     @property
     def _account(self) -> tuple[int, int, str]:
         return self._now, self._number, self._failures
 
     def _write_account(self) -> None:
+        self._stored = self._account
         self._db.execute(
-            "UPDATE account SET now = ?, number = ?, failures = ?", self._account
+            "UPDATE account SET now = ?, number = ?, failures = ?", self._stored
         )
 
     def _load(self) -> None:
-        self.seed, self._now, self._number, self._failures = self._db.execute(
+        self.seed, *account = self._db.execute(
             "SELECT seed, now, number, failures FROM account"
         ).fetchone()
+        self._now, self._number, self._failures = self._stored = tuple(account)
         self.journal.reload()
 
     @property
@@ -131,9 +164,15 @@ class Store(Objects):
             if prefix not in CHOSEN or self.find(made) is None:
                 return made
 
-    def next_request_id(self) -> str:
-        """The id of the request that will be written down next."""
-        return clock.identifier(self.seed, "req_", self.journal.length + 1)
+    def next_request_id(self, *, noted: bool = False) -> str:
+        """The id of the request that will be written down next.
+
+        One that is only noted has no row yet: in a file, where another process may
+        take that row, its id is drawn apart from all others.
+        """
+        apart = noted and self._shared
+        number = next(self._apart) if apart else self.journal.length + 1
+        return clock.identifier(self.seed, "req_", number)
 
     def reset(self) -> None:
         """Forget everything: the clock and the ids begin anew."""
@@ -145,17 +184,20 @@ class Store(Objects):
     def snapshot(self) -> "Snapshot":
         """A copy of everything as it is now."""
         copy = sqlite3.connect(":memory:", check_same_thread=False, factory=Snapshot)
-        with self.transaction():
-            self.journal.flush()
-            self._write_account()
         with self.lock:
+            with self.transaction():
+                self.journal.flush()
+                self._write_account()
             self._db.backup(copy)
         return copy
 
     def restore(self, copy: "Snapshot") -> None:
-        """Put everything back as it was when the copy was taken."""
+        """Put everything back as it was when the copy was taken.
+
+        Raises: ApiError 429 while another process holds the file.
+        """
         with self.lock:
-            copy.backup(self._db)
+            file.overwrite(self._db, copy, self.path)
             self.journal.noted = []
             self._load()
 
