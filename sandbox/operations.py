@@ -21,6 +21,7 @@ from sandbox.resources.exchange import Exchange
 from sandbox.resources.payments import (
     balance,
     balance_transactions,
+    captures,
     charges,
     refunds,
 )
@@ -131,8 +132,8 @@ CATALOGUE = [
     O("charges.retrieve", "GET", CHARGE, Params, charges.retrieve, "charge"),
     O("charges.update", "POST", CHARGE, charges.UpdateCharge, charges.update,
       "charge"),
-    O("charges.capture", "POST", CHARGE + "/capture", charges.CaptureCharge,
-      charges.capture, "charge"),
+    O("charges.capture", "POST", CHARGE + "/capture", captures.CaptureCharge,
+      captures.capture, "charge"),
     O("charges.list", "GET", "/v1/charges", charges.ListCharges, charges.list_,
       "charge", listed=True),
     O("charges.refunds.create", "POST", CHARGE + "/refunds",
