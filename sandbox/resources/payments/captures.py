@@ -6,7 +6,7 @@ from sandbox.domain import money
 from sandbox.errors import echo, invalid
 from sandbox.request.params import Int, Params, Text, Unset
 from sandbox.resources.exchange import Exchange, changes
-from sandbox.resources.payments import charging, refunds
+from sandbox.resources.payments import charging, refunding
 from sandbox.wire import StripeObject
 
 
@@ -27,11 +27,12 @@ def capture(exchange: Exchange, params: CaptureCharge, charge: str) -> StripeObj
     """
     found = exchange.need("charge", charge, param="charge")
     amount = found["amount"] if params.amount is None else params.amount
-    capturable(found, amount)
+    capturable(found, amount, exchange.now)
     before = dict(found)
     if rest := found["amount"] - amount:
-        refunds.give_back(exchange, found, rest)
+        refunding.give_back(exchange, found, rest)
     found |= {"captured": True, "amount_captured": amount}
+    exchange.store.agenda.forget(charge)
     charging.arrive(exchange, found)
     for name in ("receipt_email", "statement_descriptor"):
         if name in params.model_fields_set:
@@ -41,15 +42,19 @@ def capture(exchange: Exchange, params: CaptureCharge, charge: str) -> StripeObj
     return found
 
 
-def capturable(charge: StripeObject, amount: int) -> None:
+def capturable(charge: StripeObject, amount: int, now: int) -> None:
     """Refuse a capture that has nothing to take, or takes too much or too little.
 
-    Source: docs.stripe.com/error-codes#charge-already-captured, #amount-too-small
+    Source: docs.stripe.com/error-codes#charge-already-captured, #amount-too-small,
+    #charge-expired-for-capture
     """
     name = charge["id"]
     if charge["captured"]:
         message = f"{name} was captured before. Its money is taken already."
         raise invalid(message, code="charge_already_captured")
+    if charge["refunded"] and now >= charge["created"] + charging.HOLDS:
+        message = f"{name} was not captured in time: the card holds money for a week."
+        raise invalid(message, code="charge_expired_for_capture")
     if charge["refunded"]:
         message = f"{name} was refunded before it was captured: nothing is reserved."
         raise invalid(message, code="charge_already_refunded")
@@ -70,3 +75,15 @@ def capturable(charge: StripeObject, amount: int) -> None:
             f"amount is {echo(amount)}: the least in {charge['currency']} is {minimum}."
         )
         raise invalid(message, code="amount_too_small")
+
+
+def expire(exchange: Exchange, charge: StripeObject) -> None:
+    """A hold that nobody captured is let go: the charge counts as refunded.
+
+    Assumed: that is told as charge.expired, and not as charge.refunded too.
+    Source: docs.stripe.com/api/charges/capture, docs.stripe.com/api/events/types
+    """
+    before = dict(charge)
+    refunding.give_back(exchange, charge, charge["amount"])
+    exchange.store.save(charge)
+    exchange.emit("charge.expired", charge, changes(before, charge))

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from sandbox import Sandbox
+from sandbox.resources.payments.charging import HOLDS
 from tests.asking import INVALID, ask
 from tests.resources.making import (
     PRICE,
@@ -159,3 +160,63 @@ def test_a_failed_charge_is_not_captured(sandbox: Sandbox, *, capture: bool) -> 
     assert (400, INVALID, None, None) == refusal(
         sandbox, "charges.capture", charge=failed
     )
+
+
+# -- holds
+
+
+def test_a_hold_expires(sandbox: Sandbox) -> None:
+    """After a week the card lets go of what was reserved: the charge is refunded.
+
+    Assumed: that is told as charge.expired alone.
+    """
+    held = reserved(sandbox)
+
+    sandbox.advance(seconds=HOLDS - 1)
+    assert the_charge(sandbox, held)["refunded"] is False
+
+    [moved] = sandbox.advance(seconds=1)["happened"]
+    assert ("hold expired", held) == (moved["trigger"], moved["object_id"])
+    expired = the_charge(sandbox, held)
+    assert ("succeeded", False, 1099, True) == tuple(
+        expired[name] for name in ("status", "captured", "amount_refunded", "refunded")
+    )
+    [rest] = expired["refunds"]["data"]
+    assert (1099, "succeeded", None) == tuple(
+        rest[name] for name in ("amount", "status", "balance_transaction")
+    )
+    assert ["charge.succeeded", "charge.expired"] == told(sandbox)[-2:]
+    assert [] == sandbox.objects("balance_transactions")
+
+
+def test_what_expired_is_not_captured(sandbox: Sandbox) -> None:
+    """A capture that comes too late is refused, and says that it does."""
+    held = reserved(sandbox)
+    sandbox.advance(seconds=HOLDS)
+
+    assert (400, INVALID, "charge_expired_for_capture", None) == refusal(
+        sandbox, "charges.capture", charge=held
+    )
+    assert (400, INVALID, "charge_already_refunded", None) == refusal(
+        sandbox, "refunds.create", charge=held
+    )
+
+
+ENDED = {
+    "captured": ("charges.capture", {}),
+    "captured in part": ("charges.capture", {"amount": 600}),
+    "refunded": ("refunds.create", {}),
+}
+
+
+@pytest.mark.parametrize(("operation", "sent"), ENDED.values(), ids=ENDED)
+def test_a_hold_that_ended_does_not_expire(
+    sandbox: Sandbox, operation: str, sent: dict[str, Any]
+) -> None:
+    """What was taken or let go in time has nothing left to expire."""
+    held = reserved(sandbox)
+    sandbox.call(operation, charge=held, **sent)
+    before = the_charge(sandbox, held)
+
+    assert [] == sandbox.advance(seconds=HOLDS)["happened"]
+    assert before == the_charge(sandbox, held)
