@@ -206,10 +206,11 @@ class Sandbox:
     # -- what only a sandbox can do
 
     def given(self, object_id: str, /, **state: Any) -> StripeObject:
-        """Say that a customer or a source exists, and in which state, without events.
+        """Say that a customer, source or card exists, and its state, without events.
 
-        `given("cus_1", email=...)`, `given("src_1", usage="reusable",
-        status="chargeable", customer="cus_1", type="card", token="tok_visa")`.
+        `given("cus_1", email=...)`, `given("card_1", customer="cus_1")`,
+        `given("src_1", usage="reusable", status="chargeable", customer="cus_1",
+        type="card", token="tok_visa")`.
         Raises: ApiError for a state that a source can never be in.
         """
         return self.call("workbench.given", id=object_id, **state)

@@ -23,7 +23,7 @@ from sandbox.errors import ApiError
 from sandbox.journal import Journal
 from sandbox.objects import Objects
 
-CHOSEN = ("cus_", "src_")
+CHOSEN = ("cus_", "src_", "card_")
 """The kinds of objects that a caller may give an id of its own."""
 
 

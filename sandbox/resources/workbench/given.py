@@ -1,4 +1,4 @@
-"""Say what exists: customers and sources in a state of your choice, without events."""
+"""Say what exists: customers, sources and cards as you choose, without events."""
 
 import re
 from typing import Any, Literal
@@ -8,19 +8,19 @@ from pydantic import Field
 from sandbox.domain.payment_types import payment_type
 from sandbox.errors import echo, invalid
 from sandbox.request.params import Int, Metadata, Params, Text, merge, read
-from sandbox.resources import customers, sources
+from sandbox.resources import customers, sources, tokens
 from sandbox.resources.exchange import Exchange, in_order
 from sandbox.resources.types.creation import CreateSource, made
 from sandbox.resources.types.redirects import bank_says
 from sandbox.wire import StripeObject
 
-GIVEN_ID = re.compile(r"(?:src|cus)_[A-Za-z0-9_]{1,60}")
+GIVEN_ID = re.compile(r"(?:src|cus|card)_[A-Za-z0-9_]{1,60}")
 
 
 class Given(Params):
     """Say that an object exists, and in which state."""
 
-    id: Text = Field(description="The id it has: cus_... or src_...")
+    id: Text = Field(description="The id it has: cus_..., src_... or card_...")
     email: Text | None = Field(None, description="Of a customer.")
     type: Text = Field("card", description="Of a source: card, ideal and so on.")
     usage: Literal["reusable", "single_use"] | None = None
@@ -41,8 +41,8 @@ def given(exchange: Exchange, params: Given) -> StripeObject:
     """
     if not GIVEN_ID.fullmatch(params.id):
         message = (
-            f"'{echo(params.id)}' cannot be given: an id is cus_ or src_ and letters "
-            "or digits."
+            f"'{echo(params.id)}' cannot be given: an id is cus_, src_ or card_ and "
+            "letters or digits."
         )
         raise invalid(message, param="id")
     if exchange.store.find(params.id):
@@ -53,6 +53,8 @@ def given(exchange: Exchange, params: Given) -> StripeObject:
         raise invalid(message, code="resource_already_exists", param="id")
     if params.id.startswith("cus_"):
         return given_customer(exchange, params)
+    if params.id.startswith("card_"):
+        return given_card(exchange, params)
     return given_source(exchange, params)
 
 
@@ -100,6 +102,22 @@ def given_source(exchange: Exchange, params: Given) -> StripeObject:
     exchange.store.add("sources", source, owner=params.customer or "")
     sources.plan_end(exchange, source)
     return source
+
+
+def given_card(exchange: Exchange, params: Given) -> StripeObject:
+    """A card of a customer, which never was a source: first there, it is the default.
+
+    Raises: ApiError 400 without a customer, since nobody has no cards.
+    """
+    refuse_others(params, {"id", "customer", "token", "metadata"}, "card")
+    if params.customer is None:
+        message = f"customer is missing: say whose card {params.id} is."
+        raise invalid(message, code="parameter_missing", param="customer")
+    card = tokens.exchanged(exchange, params.token or "tok_visa", param="token")
+    card |= {"id": params.id, "metadata": merge({}, params.metadata)}
+    belong(exchange, card, params.customer)
+    exchange.store.add("sources", card, owner=params.customer)
+    return card
 
 
 def belong(exchange: Exchange, source: StripeObject, customer_id: str) -> None:

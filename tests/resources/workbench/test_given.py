@@ -12,6 +12,8 @@ from tests.resources.making import (
     Refusal,
     a_customer,
     a_source,
+    attach,
+    charge,
     ids,
     refusal,
     the_customer,
@@ -110,7 +112,44 @@ def test_the_first_given_source_is_the_default(sandbox: Sandbox) -> None:
     assert {"a": "1"} == customer["metadata"]
 
 
+def test_a_card_is_given_to_its_customer(sandbox: Sandbox) -> None:
+    """A given card is its customer's, the first of them the default."""
+    sandbox.given("cus_1")
+
+    given = sandbox.given(
+        "card_1", customer="cus_1", token="tok_amex", metadata={"a": "1", "b": ""}
+    )
+    other = sandbox.given("card_2", customer="cus_1")
+
+    customer = the_customer(sandbox, "cus_1")
+    assert ("card_1", [given, other]) == (
+        customer["default_source"],
+        customer["sources"]["data"],
+    )
+    assert ("card", "8431", "cus_1", {"a": "1"}) == tuple(
+        given[name] for name in ("object", "last4", "customer", "metadata")
+    )
+    assert list(given) == list(attach(sandbox, "cus_1", "tok_visa"))
+    assert "card_1" == charge(sandbox, customer="cus_1")["source"]["id"]
+
+
 GIVEN: dict[str, tuple[dict[str, Any], Refusal]] = {
+    "a card of nobody": (
+        {"id": "card_1"},
+        (400, INVALID, "parameter_missing", "customer"),
+    ),
+    "a card of an unknown customer": (
+        {"id": "card_1", "customer": "cus_none"},
+        (400, INVALID, "resource_missing", "customer"),
+    ),
+    "a card of an unknown token": (
+        {"id": "card_1", "customer": "cus_1", "token": "tok_none"},
+        (400, INVALID, "resource_missing", "token"),
+    ),
+    "a card with a usage": (
+        {"id": "card_1", "customer": "cus_1", "usage": "reusable"},
+        (400, INVALID, "parameter_unknown", "usage"),
+    ),
     "no id": ({}, (400, INVALID, "parameter_missing", "id")),
     "a charge": ({"id": "ch_1"}, (400, INVALID, None, "id")),
     "a long id": ({"id": "src_" + "x" * 61}, (400, INVALID, None, "id")),
