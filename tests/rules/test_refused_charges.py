@@ -1,0 +1,206 @@
+"""Why a charge is refused: the status, the type, the code and the param of each."""
+
+from typing import Any, NamedTuple
+
+import pytest
+
+from sandbox import Sandbox
+from tests.asking import CARD, INVALID, ask
+from tests.resources.making import TYPED, Refusal, told
+
+CODES = "Source: docs.stripe.com/error-codes"
+DECLINES = "Source: docs.stripe.com/declines/codes"
+AMOUNTS = "Source: docs.stripe.com/currencies#minimum-and-maximum-charge-amounts"
+UNEXPECTED = (400, INVALID, "payment_method_unexpected_state", "source")
+NOT_LINKED = (404, INVALID, "missing", "source")
+BARE = (400, INVALID, None, None)
+
+
+class Rule(NamedTuple):
+    """What is sent, beside 10.99 eur and `src_1`, and the refusal."""
+
+    sent: dict[str, Any]
+    refused: Refusal
+    source: str
+
+
+def missing(name: str) -> Refusal:
+    """The refusal for want of a parameter."""
+    return 400, INVALID, "parameter_missing", name
+
+
+def no_integer(name: str) -> Refusal:
+    """The refusal of what is no whole number, or not above zero."""
+    return 400, INVALID, "parameter_invalid_integer", name
+
+
+RULES = {
+    "an attached source without its customer": Rule(
+        {"source": "src_attached"},
+        BARE,
+        "Source: docs.stripe.com/sources/customers"
+        "#charging-a-source-attached-to-a-customer",
+    ),
+    "an attached card without its customer": Rule(
+        {"source": "card_1"}, BARE, "Source: docs.stripe.com/api/charges/create"
+    ),
+    "somebody else's source": Rule(
+        {"source": "src_attached", "customer": "cus_poor"},
+        NOT_LINKED,
+        f"{CODES}#missing",
+    ),
+    "somebody else's card": Rule(
+        {"source": "card_1", "customer": "cus_poor"}, NOT_LINKED, f"{CODES}#missing"
+    ),
+    "an unknown source with a customer": Rule(
+        {"source": "src_none", "customer": "cus_1"}, NOT_LINKED, f"{CODES}#missing"
+    ),
+    "a token with a customer": Rule(
+        {"source": "tok_visa", "customer": "cus_1"},
+        NOT_LINKED,
+        "Source: github.com/stripe/stripe-dotnet/issues/693",
+    ),
+    "a pending source": Rule(
+        {"source": "src_pending"},
+        UNEXPECTED,
+        "Assumed: the code; github.com/mage2pro/stripe/issues/55 shows the refusal",
+    ),
+    "a failed source": Rule(
+        {"source": "src_failed"},
+        UNEXPECTED,
+        "Assumed: the code; github.com/mage2pro/stripe/issues/59 shows the refusal",
+    ),
+    "a canceled source": Rule(
+        {"source": "src_canceled"}, UNEXPECTED, "Assumed: as a failed one"
+    ),
+    "a consumed reusable source": Rule(
+        {"source": "src_used"}, BARE, "Source: github.com/stripe/stripe-php/issues/669"
+    ),
+    "a consumed single-use source": Rule(
+        {"source": "src_spent"},
+        BARE,
+        "Source: github.com/woocommerce/woocommerce-gateway-stripe/issues/1126",
+    ),
+    "another currency than the source's": Rule(
+        {"source": "src_debit", "customer": "cus_1", "currency": "gbp"},
+        (400, INVALID, "payment_method_currency_mismatch", "currency"),
+        f"{CODES}#payment-method-currency-mismatch",
+    ),
+    "another amount than a single-use source's": Rule(
+        {"source": "src_ideal", "amount": 1100},
+        (400, INVALID, None, "amount"),
+        "Assumed: it pays exactly what it was made for",
+    ),
+    "a customer who has nothing": Rule(
+        {"source": None, "customer": "cus_poor"},
+        (402, CARD, "missing", "card"),
+        "Source: github.com/stripe/stripe-android/issues/475",
+    ),
+    "neither source nor customer": Rule(
+        {"source": None},
+        (400, INVALID, "parameter_missing", None),
+        f"{CODES}#parameter-missing",
+    ),
+    "no amount": Rule(
+        {"amount": None}, missing("amount"), f"{CODES}#parameter-missing"
+    ),
+    "no currency": Rule(
+        {"currency": None}, missing("currency"), f"{CODES}#parameter-missing"
+    ),
+    "a fraction": Rule(
+        {"amount": "20.0"}, no_integer("amount"), f"{CODES}#parameter-invalid-integer"
+    ),
+    "an amount of nothing": Rule(
+        {"amount": 0}, no_integer("amount"), f"{CODES}#parameter-invalid-integer"
+    ),
+    "too little": Rule(
+        {"amount": 49}, (400, INVALID, "amount_too_small", "amount"), AMOUNTS
+    ),
+    "too little in kroner": Rule(
+        {"amount": 249, "currency": "dkk"},
+        (400, INVALID, "amount_too_small", "amount"),
+        AMOUNTS,
+    ),
+    "too much": Rule(
+        {"amount": 100_000_000},
+        (400, INVALID, "amount_too_large", "amount"),
+        AMOUNTS,
+    ),
+    "an unknown currency": Rule(
+        {"currency": "xyz"},
+        (400, INVALID, None, "currency"),
+        "Source: docs.stripe.com/currencies",
+    ),
+    "an unknown token": Rule(
+        {"source": "tok_none"},
+        (400, INVALID, "resource_missing", "source"),
+        f"{CODES}#resource-missing",
+    ),
+    "an unknown source": Rule(
+        {"source": "src_none"},
+        (400, INVALID, "resource_missing", "source"),
+        f"{CODES}#resource-missing",
+    ),
+    "an unknown customer": Rule(
+        {"source": None, "customer": "cus_none"},
+        (400, INVALID, "resource_missing", "customer"),
+        f"{CODES}#resource-missing",
+    ),
+    "a token that is used": Rule(
+        {"source": "used"},
+        (400, INVALID, "token_already_used", None),
+        f"{CODES}#token-already-used",
+    ),
+    "a card that is declined": Rule(
+        {"source": "tok_chargeDeclined"},
+        (402, CARD, "card_declined", None),
+        DECLINES,
+    ),
+    "a debit that only reserves": Rule(
+        {"source": "src_debit", "customer": "cus_1", "capture": False},
+        (400, INVALID, None, "capture"),
+        "Assumed: as of a bank account, which github.com/activemerchant/active_merchant"
+        " shows",
+    ),
+    "metadata that is too long": Rule(
+        {"metadata": {"a": "x" * 501}},
+        (400, INVALID, None, "metadata"),
+        "Source: docs.stripe.com/api/metadata",
+    ),
+}
+
+
+@pytest.fixture
+def shop(sandbox: Sandbox) -> Sandbox:
+    """A sandbox with sources in every state, and a customer who has some of them."""
+    sandbox.given("cus_1")
+    sandbox.given("cus_poor")
+    sandbox.given("src_attached", customer="cus_1")
+    sandbox.given("src_debit", customer="cus_1", type="sepa_debit")
+    sandbox.given("card_1", customer="cus_1")
+    sandbox.given("src_1")
+    sandbox.given("src_used", status="consumed")
+    sandbox.given("src_spent", usage="single_use", status="consumed")
+    sandbox.given("src_ideal", type="ideal")
+    for status in ("pending", "failed", "canceled"):
+        sandbox.given(f"src_{status}", type="ideal", status=status)
+    return sandbox
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_why_a_charge_is_refused(shop: Sandbox, rule: Rule) -> None:
+    """A charge that cannot be made is refused; only a declined one leaves a trace."""
+    sent = {"amount": 1099, "currency": "eur", "source": "src_1"} | rule.sent
+    if sent["source"] == "used":
+        sent["source"] = shop.call("tokens.create", card=TYPED)["id"]
+        shop.call("charges.create", **sent)
+    form = {name: value for name, value in sent.items() if value is not None}
+    charges, since = shop.objects("charges"), len(told(shop))
+
+    answer = ask(shop, "POST", "/v1/charges", form)
+
+    assert rule.refused == answer.refusal
+    declined = "charge" in answer.error
+    assert declined is (answer.refusal[2] == "card_declined")
+    assert ["charge.failed"] * declined == told(shop, since=since)
+    assert len(charges) + declined == len(shop.objects("charges"))
