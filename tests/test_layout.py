@@ -45,10 +45,8 @@ INSERT INTO journal VALUES (1, 'req_1', 1496664000, 'POST', '/v1/customers',
 """A file of layout 1, with a customer that was made under the key `k1`."""
 
 
-@pytest.fixture
-def earlier(tmp_path: Path) -> Path:
-    """A file of layout 1."""
-    path = tmp_path / "shop.sandbox"
+def of_the_first_layout(path: Path) -> Path:
+    """Make a file of layout 1."""
     with closing(sqlite3.connect(path)) as db:
         db.executescript(
             f"PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; {FIRST}"
@@ -56,6 +54,12 @@ def earlier(tmp_path: Path) -> Path:
             "PRAGMA user_version = 1;"
         )
     return path
+
+
+@pytest.fixture
+def earlier(tmp_path: Path) -> Path:
+    """A file of layout 1."""
+    return of_the_first_layout(tmp_path / "shop.sandbox")
 
 
 @pytest.fixture

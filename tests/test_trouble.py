@@ -231,18 +231,16 @@ def interrupted(do: Callable[[], object], line: int) -> bool:
 
 
 def whole(sandbox: Sandbox, number: int) -> None:
-    """Check that there are so many charges, each with its event and its key."""
+    """Check that there are so many charges, each with its event."""
     charges = [one["id"] for one in sandbox.objects("charges")]
     events = [
         one["data"]["object"]["id"]
         for one in sandbox.objects("events")
         if one["type"] == "charge.succeeded"
     ]
-    keys = [row["idempotency_key"] for row in journal(sandbox)]
 
     assert number == len(charges)
     assert charges == events
-    assert number == len([key for key in keys if key])
 
 
 @pytest.mark.parametrize("path", [":memory:", "shop.sandbox"])
@@ -255,7 +253,9 @@ def test_ctrl_c_leaves_a_request_whole_or_absent(tmp_path: Path, path: str) -> N
             assert 200 == charge(sandbox, f"k{line}").status
             line += 1
 
+        rows = journal(sandbox)
         whole(sandbox, line)
+        assert line == sum(row["idempotency_key"] is not None for row in rows)
         assert line > 100
 
 
