@@ -4,7 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from sandbox import agenda, clock, journal, objects
+from sandbox import agenda, clock, deliveries, journal, objects
 
 APPLICATION_ID = 0x50C5_0001
 """Marks a file as ours, in SQLite's own header field for that."""
@@ -14,9 +14,19 @@ ACCOUNT = """
 CREATE TABLE account (seed INTEGER, now INTEGER, number INTEGER, failures TEXT);
 """
 
-SCHEMA = f"{ACCOUNT}{objects.SCHEMA}{journal.SCHEMA}{agenda.SCHEMA}"
+SCHEMA = f"{ACCOUNT}{objects.SCHEMA}{journal.SCHEMA}{agenda.SCHEMA}{deliveries.SCHEMA}"
 
-MIGRATIONS: tuple[str, ...] = ()
+WITH_DELIVERIES = """
+CREATE TABLE deliveries (
+    number INTEGER PRIMARY KEY, event TEXT, type TEXT, endpoint TEXT, body TEXT,
+    tries INTEGER, next REAL, status INTEGER, error TEXT
+);
+CREATE INDEX deliveries_waiting ON deliveries (endpoint, number)
+    WHERE next IS NOT NULL;
+CREATE INDEX deliveries_by_event ON deliveries (event);
+"""
+
+MIGRATIONS: tuple[str, ...] = (WITH_DELIVERIES,)
 """SQL that makes layout 2 of 1, 3 of 2, and so on; each statement ends its line.
 
 Whatever changes SCHEMA is added here too, at the end: a file of an earlier version is

@@ -26,7 +26,8 @@ class Heard(NamedTuple):
 
     event: str
     type: str
-    handler: str
+    to: str
+    status: str
     error: str | None
 
 
@@ -147,7 +148,9 @@ class Listeners:
         """Hand an event to one listener, and keep how that went."""
         error = listener.hear(event)
         text = f"{type(error).__name__}: {error}" if error else None
-        self.heard.append(Heard(event["id"], event["type"], listener.name, text))
+        status = "failed" if error else "delivered"
+        heard = Heard(event["id"], event["type"], listener.name, status, text)
+        self.heard.append(heard)
         if not error:
             return []
         caused = f"{event['type']} ({event['id']}), whose request is done all the same"

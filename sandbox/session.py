@@ -1,6 +1,6 @@
 """A sandbox in the hand: one account, its store, its clock, and the door to it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -45,7 +45,6 @@ class Sandbox:
         self._store = Store(path, seed=seed)
         self._app = App(self._store)
         self._connection: Any = None
-        self._server: Any = None
 
     def __repr__(self) -> str:
         return f"<Sandbox: {self.describe()}>"
@@ -94,35 +93,12 @@ class Sandbox:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.stop_serving()
         self.disconnect()
 
     def close(self) -> None:
-        """Let go of file, SDK and server; what was acknowledged stays in the file."""
-        self.stop_serving()
+        """Let go of the file and the SDK; what was acknowledged stays in the file."""
         self.disconnect()
         self._store.close()
-
-    # -- HTTP
-
-    def serve(self, port: int = 0, *, allow_hosts: Collection[str] = ()) -> str:
-        """Answer over HTTP as well, in a thread, and give the base URL.
-
-        It is in the environment too: `%%bash`, then `curl $SANDBOX_URL/v1/customers`.
-        Port 0 is a free one; served already, it stays where it is.
-        Raises: OSError for a port in use; ModuleNotFoundError without `[serve]`.
-        """
-        from sandbox.transport.serve import background
-
-        self._server = self._server or background(self._app, port, allow_hosts)
-        url: str = self._server.url
-        return url
-
-    def stop_serving(self) -> None:
-        """Answer over HTTP no longer; what is under way is answered."""
-        if self._server:
-            self._server.stop()
-        self._server = None
 
     # -- the door
 
@@ -200,8 +176,13 @@ class Sandbox:
         return self._app.listeners.add(pattern, handler, show=show)
 
     def deliveries(self) -> list[StripeObject]:
-        """Which events were handed to whom, the latest thousand, and how that went."""
-        return [heard._asdict() for heard in self._app.listeners.heard]
+        """Which events went to whom, and how that went: to handlers, then to endpoints.
+
+        Of handlers the latest thousand calls are kept; over HTTP events are delivered
+        while the sandbox is served.
+        """
+        handed = [heard._asdict() for heard in self._app.listeners.heard]
+        return handed + self._pages("workbench.deliveries")[::-1]
 
     # -- what only a sandbox can do
 
@@ -258,16 +239,14 @@ class Sandbox:
 
         A source comes anew when it is attached or detached: it stands last then.
         """
+        return self._pages("workbench.objects", collection=collection, **filters)
+
+    def _pages(self, operation: str, **filters: Any) -> list[StripeObject]:
+        """All pages of a list."""
         found: list[StripeObject] = []
         while True:
             after = {"starting_after": found[-1]["id"]} if found else {}
-            page = self.call(
-                "workbench.objects",
-                collection=collection,
-                limit=100,
-                **after,
-                **filters,
-            )
+            page = self.call(operation, limit=100, **after, **filters)
             found += page["data"]
             if not page["has_more"]:
                 return found

@@ -19,6 +19,7 @@ from pydantic_core import from_json, to_json
 
 from sandbox import clock, file
 from sandbox.agenda import Agenda
+from sandbox.deliveries import Deliveries
 from sandbox.errors import ApiError
 from sandbox.journal import Journal
 from sandbox.objects import Objects
@@ -40,14 +41,8 @@ class Store(Objects):
     A file is shared: what another process did there is seen by the next transaction.
     """
 
-    def __init__(
-        self,
-        path: str | Path = file.MEMORY,
-        *,
-        seed: int = 0,
-        start: int = clock.START,
-    ) -> None:
-        """Open the file, or memory; the clock of an empty one stands at the start.
+    def __init__(self, path: str | Path = file.MEMORY, *, seed: int = 0) -> None:
+        """Open the file, or memory.
 
         Raises: ValueError for what is no sandbox file, which is left as it was.
         """
@@ -57,12 +52,9 @@ class Store(Objects):
         self._apart = itertools.count(secrets.randbits(64) << 32)
         self._db = file.connect(path, seed=seed)
         self.journal, self.agenda = Journal(self._db), Agenda(self._db)
+        self.deliveries = Deliveries(self._db)
         self._load()
         self._mark()
-        self._start = start
-        if self._now != start and (self._number, self.journal.length) == (0, 0):
-            with self.transaction():
-                self._now = start
 
     def __del__(self) -> None:
         self._let_go()
@@ -189,7 +181,8 @@ class Store(Objects):
         self._db.execute("DELETE FROM objects")
         self.journal.clear()
         self.agenda.clear()
-        self._now, self._number, self._failures = self._start, 0, "[]"
+        self.deliveries.clear()
+        self._now, self._number, self._failures = clock.START, 0, "[]"
 
     def snapshot(self) -> "Snapshot":
         """A copy of everything as it is now."""

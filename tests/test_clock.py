@@ -26,7 +26,6 @@ def test_the_clock_begins_at_noon_of_the_day_of_the_page() -> None:
         ("src_", 24),
         ("ch_", 24),
         ("src_client_secret_", 24),
-        ("whsec_", 32),
     ],
 )
 def test_an_id_has_the_length_of_its_kind(prefix: str, length: int) -> None:

@@ -348,6 +348,12 @@ def test_deliveries(sandbox: Sandbox) -> None:
 
     first, second = sandbox.objects("events")
     assert [
-        (first["id"], "source.chargeable", "repr", None),
-        (second["id"], "customer.created", "fail", "ValueError: out of stock"),
+        (first["id"], "source.chargeable", "repr", "delivered", None),
+        (
+            second["id"],
+            "customer.created",
+            "fail",
+            "failed",
+            "ValueError: out of stock",
+        ),
     ] == [tuple(one.values()) for one in sandbox.deliveries()]

@@ -3,10 +3,13 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from pydantic_core import to_json
+
 from sandbox.agenda import Due
 from sandbox.domain import movements
+from sandbox.domain.event_types import covers
 from sandbox.errors import no_such
-from sandbox.request import expand
+from sandbox.request import expand, versions
 from sandbox.request.paging import CreatedPage, Page, envelope
 from sandbox.request.versions import PAGE_VERSION
 from sandbox.store import Store
@@ -159,25 +162,52 @@ class Exchange:
     ) -> None:
         """Tell what happened to an object, in the account's own API version.
 
+        An endpoint gets it in the endpoint's version, if it has one.
         Source: docs.stripe.com/api/events/object
         """
-        snapshot = expand.present(dict(body), {}, version=PAGE_VERSION, shelf=self)
-        data = {"object": snapshot}
-        if previous is not None:
-            data["previous_attributes"] = previous
-        event = {
+        endpoints = self.waiting_for(kind)
+        event: StripeObject = {
             "id": self.store.next_id("evt_"),
             "object": "event",
             "api_version": PAGE_VERSION,
             "created": self.now,
-            "data": data,
+            "data": self._data(body, previous, version=PAGE_VERSION),
             "livemode": False,
-            "pending_webhooks": 0,
+            "pending_webhooks": len(endpoints),
             "request": {"id": self.request_id, "idempotency_key": self.idempotency_key},
             "type": kind,
         }
         self.store.add("events", event, owner=body["id"])
         self.told.append(event)
+        for endpoint in endpoints:
+            shown = event
+            if version := endpoint["api_version"]:
+                data = self._data(body, previous, version=version)
+                shown = event | {"api_version": version, "data": data}
+                versions.shown(shown, version)
+            text = to_json(shown).decode()
+            self.store.deliveries.put(event["id"], kind, endpoint["id"], text)
+
+    def waiting_for(self, kind: str) -> list[StripeObject]:
+        """The webhook endpoints that are to get events of this type.
+
+        Source: docs.stripe.com/api/webhook_endpoints/object (enabled_events, status)
+        """
+        return [
+            endpoint
+            for endpoint in self.store.select("webhook_endpoints", newest_first=False)
+            if endpoint["status"] == "enabled"
+            and any(covers(pattern, kind) for pattern in endpoint["enabled_events"])
+        ]
+
+    def _data(
+        self, body: StripeObject, previous: StripeObject | None, *, version: str
+    ) -> StripeObject:
+        """The object as an API version shows it, and the values that were replaced."""
+        shown = expand.present(dict(body), {}, version=version, shelf=self)
+        if previous is None:
+            return {"object": shown}
+        return {"object": shown, "previous_attributes": previous}
 
     def undo(self) -> None:
         """Take back all that was done, and what was told of it."""

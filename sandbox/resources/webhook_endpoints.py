@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from sandbox.clock import scramble
 from sandbox.domain import event_types, loopback
 from sandbox.errors import ApiError, echo, invalid
 from sandbox.request.paging import Page
@@ -62,7 +63,7 @@ def create(exchange: Exchange, params: CreateWebhookEndpoint) -> StripeObject:
     if exchange.store.count(COLLECTION) >= MOST:
         message = f"There are {MOST} webhook endpoints, and no more can be. Delete one."
         raise invalid(message)
-    endpoint = {
+    endpoint: StripeObject = {
         "id": exchange.store.next_id("we_"),
         "object": "webhook_endpoint",
         "api_version": params.api_version,
@@ -72,12 +73,22 @@ def create(exchange: Exchange, params: CreateWebhookEndpoint) -> StripeObject:
         "enabled_events": params.enabled_events,
         "livemode": False,
         "metadata": merge({}, params.metadata),
-        "secret": exchange.store.next_id("whsec_"),
         "status": "enabled",
         "url": params.url,
     }
     exchange.store.add(COLLECTION, endpoint)
-    return endpoint
+    return endpoint | {"secret": secret(exchange.store.seed, endpoint["id"])}
+
+
+def secret(seed: int, endpoint: str) -> str:
+    """What signs the deliveries of an endpoint: shown once, and kept nowhere.
+
+    >>> secret(2, "we_1")
+    'whsec_GwHggUrF314ogk4bmkrbwILYQRDAZp4I'
+
+    Source: docs.stripe.com/api/webhook_endpoints/object (secret)
+    """
+    return "whsec_" + scramble(seed, f"secret of {endpoint}", 32)
 
 
 def check_url(url: str) -> None:
@@ -115,20 +126,12 @@ def check_api_version(version: str) -> None:
         raise invalid(refusal.message, param="api_version") from None
 
 
-def shown(endpoint: StripeObject) -> StripeObject:
-    """An endpoint as it is seen after its creation: without its secret.
-
-    Source: docs.stripe.com/api/webhook_endpoints/object (secret)
-    """
-    return {name: value for name, value in endpoint.items() if name != "secret"}
-
-
 def retrieve(exchange: Exchange, _: Params, webhook_endpoint: str) -> StripeObject:
     """An endpoint, without its secret.
 
     Source: docs.stripe.com/api/webhook_endpoints/retrieve
     """
-    return shown(exchange.need("webhook_endpoint", webhook_endpoint))
+    return exchange.need("webhook_endpoint", webhook_endpoint)
 
 
 def update(
@@ -151,7 +154,7 @@ def update(
     if "metadata" in params.model_fields_set:
         endpoint["metadata"] = merge(endpoint["metadata"], params.metadata)
     exchange.store.save(endpoint)
-    return shown(endpoint)
+    return endpoint
 
 
 def delete(
@@ -172,6 +175,4 @@ def list_(exchange: Exchange, params: ListWebhookEndpoints) -> StripeObject:
 
     Source: docs.stripe.com/api/webhook_endpoints/list
     """
-    page = exchange.page(COLLECTION, params, URL)
-    page["data"] = [shown(endpoint) for endpoint in page["data"]]
-    return page
+    return exchange.page(COLLECTION, params, URL)
