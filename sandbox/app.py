@@ -62,7 +62,7 @@ class App:
             with self._claim(request) as claim, self.store.transaction():
                 response = self._answer(request, key, claim, told)
         except ApiError as refusal:
-            fields = WORTH_A_RETRY if refusal.code == "lock_timeout" else JSON
+            fields = AT_THE_DOOR.get(refusal.status, JSON)
             return Response(refusal.status, to_json(refusal.body()), fields)
         self.listeners.tell(told)
         return response
@@ -246,8 +246,15 @@ def checked(call: Call, version: str) -> tuple[params.Params, expand.Tree]:
 JSON = Headers(
     {"Content-Type": "application/json", "Cache-Control": "no-cache, no-store"}
 )
-WORTH_A_RETRY = Headers({**JSON, "Stripe-Should-Retry": "true"})
-"""Another process holds the file. Assumed, after docs.stripe.com/error-low-level."""
+AT_THE_DOOR = {
+    401: Headers({**JSON, "Www-Authenticate": 'Bearer realm="Stripe"'}),
+    429: Headers({**JSON, "Stripe-Should-Retry": "true"}),
+}
+"""What comes with a refusal at the door: of a key, or while another process is busy.
+
+Source: github.com/activemerchant/active_merchant, test/unit/gateways/stripe_test.rb
+Assumed: the second, after docs.stripe.com/error-low-level
+"""
 
 
 def headers(
