@@ -524,28 +524,6 @@ def test_a_failed_charge_is_not_captured(sandbox: Sandbox, *, capture: bool) -> 
     )
 
 
-UNKNOWN = {
-    "retrieve": ("charges.retrieve", {}, "id"),
-    "update": ("charges.update", {"description": "x"}, "id"),
-    "capture": ("charges.capture", {}, "charge"),
-    "refund": ("charges.refunds.create", {}, "id"),
-    "list the refunds": ("charges.refunds.list", {}, "id"),
-}
-
-
-@pytest.mark.parametrize(("operation", "sent", "param"), UNKNOWN.values(), ids=UNKNOWN)
-@pytest.mark.parametrize("unknown", ["ch_none", "src_1"])
-def test_an_unknown_charge(
-    sandbox: Sandbox, operation: str, sent: dict[str, str], param: str, unknown: str
-) -> None:
-    """A charge that is not there is a 404 for the id; for `charge` in a capture."""
-    sandbox.given("src_1")
-
-    assert (404, INVALID, "resource_missing", param) == refusal(
-        sandbox, operation, charge=unknown, **sent
-    )
-
-
 # -- changing
 
 UPDATES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
@@ -646,52 +624,6 @@ def test_what_does_not_change(
 # -- listing
 
 
-@pytest.fixture
-def paid(sandbox: Sandbox) -> dict[str, str]:
-    """Four charges, an hour apart: which is which, by id."""
-    sandbox.given("cus_1")
-    sandbox.given("src_1", customer="cus_1")
-    names: dict[str, dict[str, Any]] = {
-        "with a customer": {"customer": "cus_1"},
-        "with nobody": {"source": a_source(sandbox)},
-        "in a group": {"source": a_source(sandbox), "transfer_group": "g"},
-        "for a customer": {
-            "source": a_source(sandbox, usage="single_use"),
-            "customer": "cus_1",
-        },
-    }
-    made = {}
-    for name, sent in names.items():
-        made[charge(sandbox, **sent)["id"]] = name
-        sandbox.advance(hours=1)
-    return made
-
-
-LISTS: dict[str, tuple[dict[str, Any], list[str]]] = {
-    "all": ({}, ["for a customer", "in a group", "with nobody", "with a customer"]),
-    "of a customer": ({"customer": "cus_1"}, ["for a customer", "with a customer"]),
-    "of a group": ({"transfer_group": "g"}, ["in a group"]),
-    "of an intent": ({"payment_intent": "pi_1"}, []),
-    "of a time": (
-        {"created": {"gte": START + 3600, "lt": START + 7200}},
-        ["with nobody"],
-    ),
-    "of a customer and a group": ({"customer": "cus_1", "transfer_group": "g"}, []),
-    "the newest": ({"limit": 1}, ["for a customer"]),
-}
-
-
-@pytest.mark.parametrize(("query", "expected"), LISTS.values(), ids=LISTS)
-def test_charges_are_listed(
-    sandbox: Sandbox, paid: dict[str, str], query: dict[str, Any], expected: list[str]
-) -> None:
-    """Charges are listed with the newest first: all, or those of a filter."""
-    listed = sandbox.call("charges.list", **query)
-
-    assert expected == [paid[one] for one in ids(listed)]
-    assert "/v1/charges" == listed["url"]
-
-
 def test_a_failed_charge_is_listed(sandbox: Sandbox) -> None:
     """A charge that failed is in the list, and in that of its customer."""
     source = a_source(sandbox, token="tok_chargeCustomerFail")
@@ -702,29 +634,6 @@ def test_a_failed_charge_is_listed(sandbox: Sandbox) -> None:
 
     assert (402, CARD) == answer.refusal[:2]
     assert [answer.error["charge"]] == ids(listed)
-
-
-BAD_LISTS: dict[str, tuple[dict[str, Any], str, str]] = {
-    "an unknown customer": ({"customer": "cus_none"}, "resource_missing", "customer"),
-    "a source as the customer": ({"customer": "src_1"}, "resource_missing", "customer"),
-    "an empty customer": ({"customer": ""}, "parameter_invalid_empty", "customer"),
-    "an unknown cursor": (
-        {"ending_before": "ch_none"},
-        "resource_missing",
-        "ending_before",
-    ),
-    "an unknown filter": ({"status": "failed"}, "parameter_unknown", "status"),
-}
-
-
-@pytest.mark.parametrize(("query", "code", "param"), BAD_LISTS.values(), ids=BAD_LISTS)
-def test_what_is_not_listed(
-    sandbox: Sandbox, query: dict[str, Any], code: str, param: str
-) -> None:
-    """A list is asked for by what is there."""
-    sandbox.given("src_1")
-
-    assert (400, INVALID, code, param) == refusal(sandbox, "charges.list", **query)
 
 
 def test_reading_changes_nothing(sandbox: Sandbox) -> None:

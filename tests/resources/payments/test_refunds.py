@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from sandbox import Sandbox
-from sandbox.wire import StripeObject
 from tests.asking import INVALID, ask
 from tests.resources.making import (
     PRICE,
@@ -233,57 +232,7 @@ def test_a_refund_needs_a_charge(
     assert expected == refusal(sandbox, "refunds.create", charge=sent)
 
 
-@pytest.mark.parametrize("charge_id", ["ch_none", "src_1"])
-def test_an_address_of_no_charge_takes_no_refund(
-    sandbox: Sandbox, charge_id: str
-) -> None:
-    """At the address of a charge that is not there, a refund is a 404 for the id."""
-    sandbox.given("src_1")
-
-    assert (404, INVALID, "resource_missing", "id") == refusal(
-        sandbox, "charges.refunds.create", charge=charge_id
-    )
-
-
 # -- reading
-
-
-@pytest.fixture
-def three(sandbox: Sandbox, paid: str) -> list[str]:
-    """Three refunds an hour apart, the second of another charge; by their ids."""
-    other = charge(sandbox, source=a_source(sandbox))["id"]
-    made = []
-    for of in (paid, other, paid):
-        made.append(sandbox.call("refunds.create", charge=of, amount=100)["id"])
-        sandbox.advance(hours=1)
-    return made
-
-
-def test_refunds_are_listed(sandbox: Sandbox, paid: str, three: list[str]) -> None:
-    """Refunds are listed with the newest first: all, or those of a charge."""
-    first, second, third = three
-
-    assert [third, second, first] == ids(sandbox.call("refunds.list"))
-    assert [third, first] == ids(sandbox.call("refunds.list", charge=paid))
-    assert [second] == ids(sandbox.call("refunds.list", created=START + 3600))
-    assert [second, first] == ids(sandbox.call("refunds.list", starting_after=third))
-    assert "/v1/refunds" == sandbox.call("refunds.list")["url"]
-
-
-def test_refunds_are_listed_at_their_charge(
-    sandbox: Sandbox, paid: str, three: list[str]
-) -> None:
-    """At its own address a charge lists its refunds, and inside it the same ones."""
-    first, _, third = three
-
-    alone = sandbox.call("charges.refunds.list", charge=paid)
-    inside: StripeObject = the_charge(sandbox, paid)["refunds"]
-
-    assert [third, first] == ids(alone) == ids(inside)
-    assert f"/v1/charges/{paid}/refunds" == alone["url"] == inside["url"]
-    assert (2, False) == (inside["total_count"], "total_count" in alone)
-    page = sandbox.call("charges.refunds.list", charge=paid, limit=1)
-    assert ([third], True) == (ids(page), page["has_more"])
 
 
 def test_a_charge_shows_its_latest_refunds(sandbox: Sandbox, paid: str) -> None:
@@ -296,36 +245,3 @@ def test_a_charge_shows_its_latest_refunds(sandbox: Sandbox, paid: str) -> None:
 
     assert made[:1:-1] == ids(inside)
     assert (12, True) == (inside["total_count"], inside["has_more"])
-
-
-BAD_LISTS: dict[str, tuple[dict[str, str], str, str]] = {
-    "an unknown charge": ({"charge": "ch_none"}, "resource_missing", "charge"),
-    "a source": ({"charge": "src_1"}, "resource_missing", "charge"),
-    "an empty id": ({"charge": ""}, "parameter_invalid_empty", "charge"),
-    "an unknown cursor": (
-        {"starting_after": "re_none"},
-        "resource_missing",
-        "starting_after",
-    ),
-    "a filter there is not": ({"reason": "duplicate"}, "parameter_unknown", "reason"),
-}
-
-
-@pytest.mark.parametrize(("query", "code", "param"), BAD_LISTS.values(), ids=BAD_LISTS)
-def test_what_is_not_listed(
-    sandbox: Sandbox, query: dict[str, str], code: str, param: str
-) -> None:
-    """Refunds are listed of a charge that is there."""
-    sandbox.given("src_1")
-
-    assert (400, INVALID, code, param) == refusal(sandbox, "refunds.list", **query)
-
-
-@pytest.mark.parametrize("unknown", ["re_none", "src_1"])
-def test_an_unknown_refund(sandbox: Sandbox, unknown: str) -> None:
-    """A refund that is not there is a 404 for the id."""
-    sandbox.given("src_1")
-
-    assert (404, INVALID, "resource_missing", "id") == refusal(
-        sandbox, "refunds.retrieve", refund=unknown
-    )
