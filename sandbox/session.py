@@ -85,6 +85,7 @@ class Sandbox:
         return client(self.handle, version=check_version(version), **options)
 
     def __enter__(self) -> Self:
+        """Until the block ends: then a file is closed; memory may be looked at yet."""
         return self
 
     def __exit__(
@@ -93,6 +94,8 @@ class Sandbox:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if self._store.shared:
+            self.close()
         self.disconnect()
 
     def close(self) -> None:

@@ -48,7 +48,7 @@ class Store(Objects):
         """
         self.path, self.seed, self.lock = str(path), seed, threading.RLock()
         self._number, self._now, self._failures = 0, 0, "[]"
-        self._shared = self.path != file.MEMORY
+        self.shared = self.path != file.MEMORY
         self._apart = itertools.count(secrets.randbits(64) << 32)
         self._db = file.connect(path, seed=seed)
         self.journal, self.agenda = Journal(self._db), Agenda(self._db)
@@ -86,7 +86,7 @@ class Store(Objects):
             try:
                 self._begin(mine)
                 yield
-                if self._shared and self._account != self._stored:
+                if self.shared and self._account != self._stored:
                     self._write_account()
                 self._db.execute("COMMIT")
             except sqlite3.DatabaseError as error:
@@ -102,7 +102,7 @@ class Store(Objects):
 
     def undo(self) -> None:
         """Take back all that was done in this transaction, which goes on afresh."""
-        if self._shared:
+        if self.shared:
             self._take_back("ROLLBACK TO request")  # no other process comes in between
         else:
             self._take_back()
@@ -114,7 +114,7 @@ class Store(Objects):
         self._open = mine
         self._mark()
         self._db.execute("BEGIN IMMEDIATE")
-        if self._shared:
+        if self.shared:
             self._load()
             self._mark()
             self._db.execute("SAVEPOINT request")
@@ -172,7 +172,7 @@ class Store(Objects):
         One that is only noted has no row yet: in a file, where another process may
         take that row, its id is drawn apart from all others.
         """
-        apart = noted and self._shared
+        apart = noted and self.shared
         number = next(self._apart) if apart else self.journal.length + 1
         return clock.identifier(self.seed, "req_", number)
 

@@ -1,5 +1,6 @@
 """A sandbox in a file: kept, shared, and refused when it is not ours or not whole."""
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -10,10 +11,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from sandbox import Sandbox, clock
+from sandbox import Sandbox, clock, file
 from sandbox.layout import LAYOUT
 from sandbox.store import Store
-from tests.asking import ask, contents
+from tests.asking import ask, contents, journal
 from tests.test_store import fill, made
 
 
@@ -224,6 +225,32 @@ def test_damage_is_left_alone_with_what_stands_beside_it(tmp_path: Path) -> None
     assert before == files(left.parent)
 
 
+def test_a_large_file_is_looked_at_here_and_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a large file only rows here and there are read: a part that is gone is told.
+
+    Damage to one page is told by the request that meets it.
+    """
+    path = tmp_path / "shop.sandbox"
+    whole = sandbox_file(path)
+    monkeypatch.setattr(file, "MOST_PAGES", 1)
+    Sandbox(path).close()
+    middle = len(whole) // PAGE // 2 * PAGE
+    path.write_bytes(whole[:middle] + bytes(len(whole) - middle))
+    with pytest.raises(ValueError, match="malformed"):
+        Sandbox(path)
+
+    monkeypatch.setattr(file, "SAMPLES", 1)
+    path.write_bytes(whole[:middle] + bytes(PAGE) + whole[middle + PAGE :])
+    with (
+        closing(Store(path)) as store,
+        pytest.raises(OSError, match=r"The file is damaged, .*shop\.sandbox"),
+        store.transaction(),
+    ):
+        store.select("customers")
+
+
 PLACES = {
     ".": "it is not a file",
     "": "it is not a file",
@@ -283,6 +310,38 @@ def test_a_folder_that_may_not_be_written_is_refused(nobody: Path) -> None:
 
 
 # -- closing
+
+
+def test_a_file_is_let_go_at_the_end_of_a_block(tmp_path: Path) -> None:
+    """A sandbox in a file is closed with its block; its reads are in the journal."""
+    path = tmp_path / "shop.sandbox"
+    with Sandbox(path) as sandbox:
+        read = ask(sandbox, "GET", "/v1/customers").headers["Request-Id"]
+
+    assert [path] == list(tmp_path.iterdir())
+    with Sandbox(path) as again:
+        assert [read] == [row["request"] for row in journal(again)]
+
+
+def test_memory_outlives_its_block() -> None:
+    """A sandbox in memory can be looked at after its block: nothing else holds it."""
+    with Sandbox() as sandbox:
+        sandbox.given("cus_1")
+
+    assert "1 customer" == sandbox.describe()
+
+
+def test_a_file_is_let_go_with_the_last_name_for_it(tmp_path: Path) -> None:
+    """A sandbox that nobody closed loses nothing that was answered."""
+    path = tmp_path / "shop.sandbox"
+    sandbox = Sandbox(path)
+    sandbox.given("cus_1")
+    del sandbox
+    gc.collect()
+
+    assert [path] == list(tmp_path.iterdir())
+    with Sandbox(path) as again:
+        assert "1 customer" == again.describe()
 
 
 def test_a_store_can_be_closed_twice(tmp_path: Path) -> None:
