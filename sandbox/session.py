@@ -1,6 +1,6 @@
 """A sandbox in the hand: one account, its store, its clock, and the door to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -45,6 +45,7 @@ class Sandbox:
         self._store = Store(path, seed=seed)
         self._app = App(self._store)
         self._connection: Any = None
+        self._server: Any = None
 
     def __repr__(self) -> str:
         return f"<Sandbox: {self.describe()}>"
@@ -94,14 +95,37 @@ class Sandbox:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.stop_serving()
         if self._store.shared:
             self.close()
         self.disconnect()
 
     def close(self) -> None:
-        """Let go of the file and the SDK; what was acknowledged stays in the file."""
+        """Let go of file, SDK and server; what was acknowledged stays in the file."""
+        self.stop_serving()
         self.disconnect()
         self._store.close()
+
+    # -- HTTP
+
+    def serve(self, port: int = 0, *, allow_hosts: Collection[str] = ()) -> str:
+        """Answer over HTTP as well, in a thread, and give the base URL.
+
+        It is in the environment too: `%%bash`, then `curl $SANDBOX_URL/v1/customers`.
+        Port 0 is a free one; served already, it stays where it is.
+        Raises: OSError for a port in use; ModuleNotFoundError without `[serve]`.
+        """
+        from sandbox.transport.serve import background
+
+        self._server = self._server or background(self._app, port, allow_hosts)
+        url: str = self._server.url
+        return url
+
+    def stop_serving(self) -> None:
+        """Answer over HTTP no longer; what is under way is answered."""
+        if self._server:
+            self._server.stop()
+        self._server = None
 
     # -- the door
 

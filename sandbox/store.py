@@ -41,8 +41,14 @@ class Store(Objects):
     A file is shared: what another process did there is seen by the next transaction.
     """
 
-    def __init__(self, path: str | Path = file.MEMORY, *, seed: int = 0) -> None:
-        """Open the file, or memory.
+    def __init__(
+        self,
+        path: str | Path = file.MEMORY,
+        *,
+        seed: int = 0,
+        start: int = clock.START,
+    ) -> None:
+        """Open the file, or memory; the clock of an empty one stands at the start.
 
         Raises: ValueError for what is no sandbox file, which is left as it was.
         """
@@ -55,6 +61,10 @@ class Store(Objects):
         self.deliveries = Deliveries(self._db)
         self._load()
         self._mark()
+        self._start = start
+        if self._now != start and (self._number, self.journal.length) == (0, 0):
+            with self.transaction():
+                self._now = start
 
     def __del__(self) -> None:
         self._let_go()
@@ -182,7 +192,7 @@ class Store(Objects):
         self.journal.clear()
         self.agenda.clear()
         self.deliveries.clear()
-        self._now, self._number, self._failures = clock.START, 0, "[]"
+        self._now, self._number, self._failures = self._start, 0, "[]"
 
     def snapshot(self) -> "Snapshot":
         """A copy of everything as it is now."""

@@ -8,6 +8,7 @@ from pydantic_core import from_json
 
 from sandbox import Sandbox
 from sandbox.request.forms import encode
+from sandbox.store import Store
 from sandbox.wire import Headers, Params, Request, Response
 
 KEY = "sk_test_123"
@@ -91,7 +92,7 @@ def header_fields(**fields: str | None) -> Headers:
     )
 
 
-def contents(sandbox: Sandbox) -> dict[str, list[tuple[Any, ...]]]:
+def contents(sandbox: Sandbox | Store) -> dict[str, list[tuple[Any, ...]]]:
     """Everything a sandbox holds, table by table, the journal of requests apart."""
     tables = ("account", "objects", "agenda", "deliveries")
     with closing(sandbox.snapshot()) as copy:
@@ -101,7 +102,7 @@ def contents(sandbox: Sandbox) -> dict[str, list[tuple[Any, ...]]]:
         }
 
 
-def journal(sandbox: Sandbox) -> list[dict[str, Any]]:
+def journal(sandbox: Sandbox | Store) -> list[dict[str, Any]]:
     """The requests that a sandbox has written down, the oldest first."""
     with closing(sandbox.snapshot()) as copy:
         rows = copy.execute("SELECT * FROM journal ORDER BY number")

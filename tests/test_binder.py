@@ -45,10 +45,14 @@ def pins(requirements: list[str]) -> dict[str, str]:
 
 
 def asked(extra: str) -> list[Requirement]:
-    """What the project needs, with one of its extras."""
+    """What the project needs, with one of its extras and those that it includes."""
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
-    return [Requirement(need) for need in project["dependencies"] + extras[extra]]
+    needs = [Requirement(need) for need in project["dependencies"] + extras[extra]]
+    included = [need for need in needs if need.name == project["name"]]
+    return [need for need in needs if need not in included] + [
+        need for one in included for other in one.extras for need in asked(other)
+    ]
 
 
 def applies(need: Requirement, *extras: str) -> bool:

@@ -1,6 +1,8 @@
 """Imports point down, and each foreign library has its one place."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -37,8 +39,12 @@ HOMES = {
     "anywidget": "widgets/",
     "jupyterlab": "lessons/",
     "nbclient": "lessons/",
+    "h11": "transport/server.py",
+    "starlette": "transport/http.py",
+    "uvicorn": "transport/server.py",
 }
-NEVER_EARLY = {"jupyterlab", "pandas", "starlette", "tree_sitter", "uvicorn"}
+NEVER_EARLY = {"jupyterlab", "pandas", "tree_sitter"}
+SERVERS = {"h11", "starlette", "uvicorn"}
 
 
 class Import(NamedTuple):
@@ -130,6 +136,19 @@ def cycle(package: Path) -> list[str]:
 def test_imports_point_down() -> None:
     """Every import in the package points to a lower layer, in its one place."""
     assert [] == problems(PACKAGE)
+
+
+def test_a_server_is_imported_late() -> None:
+    """Who opens a sandbox, or asks for help with serving, imports no server."""
+    code = (
+        "import sys, sandbox.session, sandbox.transport.serve\n"
+        f"print(sorted({SERVERS} & sys.modules.keys()))"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, text=True
+    )
+
+    assert "[]\n" == shown.stdout
 
 
 def test_no_circle() -> None:

@@ -76,7 +76,10 @@ AUTHENTICATE = Decline(
 
 
 class Card(NamedTuple):
-    """A card of the test environment. `attach` and `charge` are None where it works."""
+    """A card of the test environment. `attach` and `charge` are None where it works.
+
+    `refund` is why a refund of it fails later; None where it does not.
+    """
 
     token: str | None
     number: str
@@ -90,6 +93,7 @@ class Card(NamedTuple):
     zip_check: str | None = "pass"
     three_d_secure: str = "optional"
     risk: str = "normal"
+    refund: str | None = None
     source: str = TESTING
 
 
@@ -142,7 +146,7 @@ REFUSING = [
     Card("tok_avsUnchecked", "4000000000000044", address_check="unavailable",
              zip_check="unavailable"),
     Card("tok_bypassPending", "4000000000000077"),
-    Card("tok_refundFail", "4000000000005126"),
+    Card("tok_refundFail", "4000000000005126", refund="expired_or_canceled_card"),
     Card("tok_createDispute", "4000000000000259"),
     Card("tok_createDisputeProductNotReceived", "4000000000002685"),
     Card("tok_createDisputeInquiry", "4000000000001976"),

@@ -1,7 +1,7 @@
 """What the sandbox covers, as the README shows it: read off the catalogue.
 
 >>> print(table().splitlines()[2])
-| tokens | create · retrieve |
+| tokens | create, retrieve |
 """
 
 from argparse import ArgumentParser, Namespace
@@ -41,7 +41,7 @@ def table() -> str:
     rows = ["| Object | Operations |", "|---|---|"]
     parted = [operation.name.rpartition(".") for operation in CATALOGUE]
     for owner, group in groupby(parted, key=lambda parts: parts[0]):
-        names = " · ".join(name for _, _, name in group)
+        names = ", ".join(name for _, _, name in group)
         shown = "the sandbox itself" if owner == "workbench" else owner
         rows.append(f"| {shown} | {names} |")
     return "\n".join(rows)

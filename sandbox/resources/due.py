@@ -1,10 +1,10 @@
-"""What was due happens: a source times out, a charge settles."""
+"""What was due happens: a source times out, a charge settles, a hold expires."""
 
 from dataclasses import replace
 
 from sandbox.resources import sources
 from sandbox.resources.exchange import Exchange
-from sandbox.resources.payments import charging
+from sandbox.resources.payments import captures, charging, refunding
 from sandbox.wire import StripeObject
 
 
@@ -26,8 +26,15 @@ def happen(exchange: Exchange, object_id: str, trigger: str) -> StripeObject:
     """Let one thing that was due happen; the object as it is then."""
     body = exchange.store.find(object_id)
     assert body, object_id  # noqa: S101 - what is deleted is taken off the agenda
-    if trigger == "settled":
-        charging.settle(exchange, body)
+    if body["object"] == "charge":
+        OF_A_CHARGE[trigger](exchange, body)
     else:
-        sources.happen(exchange, body, trigger)
+        HAPPEN[body["object"]](exchange, body, trigger)
     return body
+
+
+OF_A_CHARGE = {"settled": charging.settle, "hold expired": captures.expire}
+"""What happens to a charge, by its trigger."""
+
+HAPPEN = {"source": sources.happen, "refund": refunding.happen}
+"""The same for what moves by a table of its own."""

@@ -21,7 +21,7 @@ def test_readme_is_current() -> None:
 def test_every_operation_is_named() -> None:
     """Each operation of the catalogue stands in the table, once."""
     cells = [row.split("|")[2].strip() for row in table().splitlines()[2:]]
-    names = [name for cell in cells for name in cell.split(" · ")]
+    names = [name for cell in cells for name in cell.split(", ")]
 
     assert len(CATALOGUE) == len(names) > 20
     assert [o.name.rpartition(".")[2] for o in CATALOGUE] == names

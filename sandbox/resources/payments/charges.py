@@ -10,7 +10,7 @@ from sandbox.request.paging import CreatedPage
 from sandbox.request.params import Flag, Hash, Int, Metadata, Params, Text, Unset, merge
 from sandbox.resources.exchange import Exchange, changes
 from sandbox.resources.owners import Shipping, shipping
-from sandbox.resources.payments import charging, refunds
+from sandbox.resources.payments import charging
 from sandbox.resources.payments.paying import payer
 from sandbox.resources.tokens import Handed
 from sandbox.wire import StripeObject
@@ -59,16 +59,6 @@ class UpdateCharge(ChargeFields):
 
     customer: Text | None = Field(None, description="Once, when it has none.")
     fraud_details: FraudDetails | None = None
-
-
-class CaptureCharge(Params):
-    """Take the money that a charge reserved."""
-
-    amount: Int | None = Field(
-        None, description="In the minor unit; less than all refunds the rest."
-    )
-    receipt_email: Unset[Text] = None
-    statement_descriptor: Text | None = None
 
 
 class ListCharges(CreatedPage):
@@ -177,58 +167,6 @@ def give_customer(exchange: Exchange, charge: StripeObject, customer: str) -> No
     exchange.need("customer", customer, param="customer", status=400)
     charge["customer"] = customer
     exchange.store.give(charge["id"], customer)
-
-
-def capture(exchange: Exchange, params: CaptureCharge, charge: str) -> StripeObject:
-    """Take what a charge reserved; what is not taken is refunded.
-
-    Source: docs.stripe.com/api/charges/capture
-    """
-    found = exchange.need("charge", charge, param="charge")
-    amount = found["amount"] if params.amount is None else params.amount
-    capturable(found, amount)
-    before = dict(found)
-    if rest := found["amount"] - amount:
-        refunds.give_back(exchange, found, rest)
-    found |= {"captured": True, "amount_captured": amount}
-    charging.arrive(exchange, found)
-    for name in ("receipt_email", "statement_descriptor"):
-        if name in params.model_fields_set:
-            found[name] = getattr(params, name)
-    exchange.store.save(found)
-    exchange.emit("charge.captured", found, changes(before, found))
-    return found
-
-
-def capturable(charge: StripeObject, amount: int) -> None:
-    """Refuse a capture that has nothing to take, or takes too much or too little.
-
-    Source: docs.stripe.com/error-codes#charge-already-captured, #amount-too-small
-    """
-    name = charge["id"]
-    if charge["captured"]:
-        message = f"{name} was captured before. Its money is taken already."
-        raise invalid(message, code="charge_already_captured")
-    if charge["refunded"]:
-        message = f"{name} was refunded before it was captured: nothing is reserved."
-        raise invalid(message, code="charge_already_refunded")
-    if charge["status"] != "succeeded":
-        message = (
-            f"{name} is {charge['status']}: it reserved nothing that could be taken."
-        )
-        raise invalid(message)
-    money.check_positive(amount)
-    if amount > charge["amount"]:
-        message = (
-            f"amount is {echo(amount)}, but {name} reserved only {charge['amount']}."
-        )
-        raise invalid(message, param="amount")
-    minimum = money.minimum(charge["currency"])
-    if amount < minimum:
-        message = (
-            f"amount is {echo(amount)}: the least in {charge['currency']} is {minimum}."
-        )
-        raise invalid(message, code="amount_too_small")
 
 
 def list_(exchange: Exchange, params: ListCharges) -> StripeObject:

@@ -9,9 +9,15 @@ from sandbox.errors import ApiError
 from sandbox.resources import cards, sources
 from sandbox.resources.exchange import Exchange
 from sandbox.resources.owners import billing
-from sandbox.resources.payments import balance_transactions, refunds
+from sandbox.resources.payments import balance_transactions, refunding
 from sandbox.resources.payments.paying import Payer
 from sandbox.wire import StripeObject
+
+HOLDS = 7 * payment_types.DAY
+"""Seconds that a card holds what was only reserved.
+
+Source: docs.stripe.com/api/charges/capture
+"""
 
 
 def blank(exchange: Exchange, paying: Payer) -> StripeObject:
@@ -178,6 +184,8 @@ def pay(
     keep(exchange, charge)
     if seconds:
         exchange.plan(seconds, charge["id"], "settled")
+    if not capture:
+        exchange.plan(HOLDS, charge["id"], "hold expired")
     return charge
 
 
@@ -239,7 +247,7 @@ def settle(exchange: Exchange, charge: StripeObject) -> None:
     else:
         charge |= {"paid": True, "status": "succeeded"}
         arrive(exchange, charge)
-    refunds.settle(exchange, charge, failed=fails)
+    refunding.settle(exchange, charge, failed=fails)
     exchange.store.save(charge)
     exchange.emit(f"charge.{charge['status']}", charge)
     if fails and (source := exchange.store.find(charge["source"]["id"])):

@@ -4,12 +4,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from sandbox.domain import money, refund_life
-from sandbox.errors import echo, invalid
+from sandbox.domain import money
+from sandbox.domain.refund_life import UPDATED
+from sandbox.errors import no_such
 from sandbox.request.paging import CreatedPage
 from sandbox.request.params import Int, Metadata, Params, Text, merge
 from sandbox.resources.exchange import Exchange, changes
-from sandbox.resources.payments import balance_transactions
+from sandbox.resources.payments.refunding import give_back, refundable
 from sandbox.wire import StripeObject
 
 
@@ -29,6 +30,12 @@ class CreateRefund(CreateChargeRefund):
     """Give money back."""
 
     charge: Text = Field(description="The charge whose money goes back.")
+
+
+class UpdateRefund(Params):
+    """Change what is said of a refund: its metadata."""
+
+    metadata: Metadata = Field(None, description="Merged with what is there.")
 
 
 class ListChargeRefunds(CreatedPage):
@@ -77,123 +84,58 @@ def refund(
     return made
 
 
-def refundable(charge: StripeObject, amount: int, left: int) -> None:
-    """Refuse a refund of what is not there.
-
-    Source: docs.stripe.com/error-codes#charge-already-refunded
-    """
-    name = charge["id"]
-    if charge["status"] == "failed":
-        message = f"{name} failed: no money came, so none can go back."
-        raise invalid(message, param="charge")
-    if charge["refunded"]:
-        message = f"{name} was refunded before, all of it. Nothing is left to go back."
-        raise invalid(message, code="charge_already_refunded")
-    if amount > left:
-        message = (
-            f"amount is {echo(amount)}, but only {left} of {name} is left to go back."
-        )
-        raise invalid(message, param="amount")
-    if not charge["captured"] and amount < left:
-        message = (
-            f"{name} is not captured, so it cannot be refunded in part. Capture "
-            f"{left - amount} of it instead: the rest goes back by itself."
-        )
-        raise invalid(message, param="amount")
-
-
-def give_back(
-    exchange: Exchange,
-    charge: StripeObject,
-    amount: int,
-    *,
-    reason: str | None = None,
-    metadata: dict[str, str] | None = None,
-) -> StripeObject:
-    """Make the refund, and count it in the charge, which the caller keeps.
-
-    A charge that is pending is refunded once it has succeeded; what was only reserved
-    is let go, and no money moves.
-    Source: docs.stripe.com/sources/sepa-debit (refunds), docs.stripe.com/api/refunds
-    """
-    row = refund_life.begin(status=charge["status"], captured=charge["captured"])
-    refund = {
-        "id": exchange.store.next_id("re_"),
-        "object": "refund",
-        "amount": amount,
-        "balance_transaction": None,
-        "charge": charge["id"],
-        "created": exchange.now,
-        "currency": charge["currency"],
-        "metadata": merge({}, metadata or {}),
-        "payment_intent": None,
-        "reason": reason,
-        "receipt_number": None,
-        "source_transfer_reversal": None,
-        "status": row.after,
-        "transfer_reversal": None,
-    }
-    if row.money:
-        send(exchange, refund)
-    exchange.store.add("refunds", refund, owner=charge["id"])
-    charge["amount_refunded"] += amount
-    charge["refunded"] = charge["amount_refunded"] == charge["amount"]
-    return refund
-
-
-def send(exchange: Exchange, refund: StripeObject) -> None:
-    """The money of a refund goes out; what its charge had cost stays paid.
-
-    Changes `refund`, which the caller keeps.
-    Source: docs.stripe.com/refunds (fees), docs.stripe.com/reports (payment_refund)
-    """
-    refund["balance_transaction"] = balance_transactions.book(
-        exchange,
-        "refund" if refund["charge"].startswith("ch_") else "payment_refund",
-        amount=refund["amount"],
-        currency=refund["currency"],
-        source=refund["id"],
-    )
-
-
-def happen(exchange: Exchange, refund: StripeObject, trigger: str) -> bool:
-    """Let something happen to a refund by itself: move it, keep it, tell of it.
-
-    False when the table has no row for it, and nothing was changed.
-    """
-    row = refund_life.move(refund["status"], trigger)
-    if row is None:
-        return False
-    before = dict(refund)
-    refund["status"] = row.after
-    if row.money:
-        send(exchange, refund)
-    exchange.store.save(refund)
-    if row.event:
-        exchange.emit(row.event, refund, changes(before, refund))
-    return True
-
-
-def settle(exchange: Exchange, charge: StripeObject, *, failed: bool) -> None:
-    """The refunds that waited for a pending charge: made, or canceled with it.
-
-    Changes `charge`, which the caller keeps.
-    Source: docs.stripe.com/sources/sepa-debit (refunds)
-    """
-    trigger = "charge failed" if failed else "charge succeeded"
-    waiting = {"owner =": charge["id"]}
-    for refund in exchange.store.select("refunds", waiting, newest_first=False):
-        happen(exchange, refund, trigger)
-    if failed:
-        charge |= {"amount_refunded": 0, "refunded": False}
-
-
 def retrieve(exchange: Exchange, _: Params, refund: str) -> StripeObject:
     """A refund.
 
     Source: docs.stripe.com/api/refunds/retrieve
     """
     return exchange.need("refund", refund)
+
+
+def retrieve_of(
+    exchange: Exchange, _: Params, charge: str, refund: str
+) -> StripeObject:
+    """A refund of the charge that the address names.
+
+    Source: docs.stripe.com/api/refunds (the older address)
+    """
+    exchange.need("charge", charge)
+    found = exchange.need("refund", refund)
+    if found["charge"] != charge:
+        raise no_such("refund", refund, param="id", status=404)
+    return found
+
+
+def update(exchange: Exchange, params: UpdateRefund, refund: str) -> StripeObject:
+    """Change the metadata of a refund.
+
+    Assumed: that is told as charge.refund.updated.
+    Source: docs.stripe.com/api/refunds/update
+    """
+    return change(exchange, params, exchange.need("refund", refund))
+
+
+def update_of(
+    exchange: Exchange, params: UpdateRefund, charge: str, refund: str
+) -> StripeObject:
+    """The same at its charge.
+
+    Source: docs.stripe.com/api/refunds (the older address)
+    """
+    return change(exchange, params, retrieve_of(exchange, params, charge, refund))
+
+
+def change(
+    exchange: Exchange, params: UpdateRefund, found: StripeObject
+) -> StripeObject:
+    """The same for a refund in hand; what was not sent stays."""
+    before = dict(found)
+    if "metadata" in params.model_fields_set:
+        found["metadata"] = merge(before["metadata"], params.metadata)
+    if found != before:
+        exchange.store.save(found)
+        exchange.emit(UPDATED, found, changes(before, found))
+    return found
 
 
 def list_(exchange: Exchange, params: ListRefunds) -> StripeObject:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from sandbox import Sandbox
+from sandbox.wire import StripeObject
 from tests.asking import INVALID, ask
 from tests.resources.making import (
     PRICE,
@@ -17,6 +18,7 @@ from tests.resources.making import (
     refusal,
     the_charge,
     the_source,
+    told,
 )
 
 KEYS = set(
@@ -245,3 +247,67 @@ def test_a_charge_shows_its_latest_refunds(sandbox: Sandbox, paid: str) -> None:
 
     assert made[:1:-1] == ids(inside)
     assert (12, True) == (inside["total_count"], inside["has_more"])
+
+
+# -- changing
+
+CHANGES = ["refunds.update", "charges.refunds.update"]
+
+
+def at(operation: str, made: StripeObject) -> dict[str, str]:
+    """The ids that stand in the address of a refund, at either of them."""
+    ids = {"charge": made["charge"], "refund": made["id"]}
+    return ids if operation.startswith("charges.") else {"refund": made["id"]}
+
+
+@pytest.mark.parametrize("way", CHANGES)
+def test_the_metadata_of_a_refund_changes(
+    sandbox: Sandbox, paid: str, way: str
+) -> None:
+    """Metadata of a refund is merged and taken away, and that is told."""
+    said = {"metadata": {"order": "6735", "note": "late"}}
+    made = sandbox.call("refunds.create", charge=paid, **said)
+    where = at(way, made)
+
+    changed = sandbox.call(way, **where, metadata={"note": "", "by": "jenny"})
+
+    assert {"order": "6735", "by": "jenny"} == changed["metadata"]
+    assert changed == sandbox.call(way.replace("update", "retrieve"), **where)
+    assert ["charge.refunded", "charge.refund.updated"] == told(sandbox)[-2:]
+    assert {} == sandbox.call(way, **where, metadata="")["metadata"]
+
+
+@pytest.mark.parametrize("way", CHANGES)
+@pytest.mark.parametrize("sent", [{}, {"metadata": {"order": ""}}])
+def test_nothing_new_is_not_told(
+    sandbox: Sandbox, paid: str, way: str, sent: dict[str, Any]
+) -> None:
+    """A change that changes nothing is answered, and told to nobody."""
+    made = sandbox.call("refunds.create", charge=paid)
+
+    assert made == sandbox.call(way, **at(way, made), **sent)
+    assert "charge.refunded" == told(sandbox)[-1]
+
+
+@pytest.mark.parametrize("way", CHANGES)
+def test_only_metadata_changes(sandbox: Sandbox, paid: str, way: str) -> None:
+    """The amount of a refund, like all else of it, stays."""
+    made = sandbox.call("refunds.create", charge=paid)
+
+    assert (400, INVALID, "parameter_unknown", "amount") == refusal(
+        sandbox, way, **at(way, made), amount=1
+    )
+
+
+@pytest.mark.parametrize("way", ["charges.refunds.retrieve", "charges.refunds.update"])
+def test_a_refund_of_another_charge(sandbox: Sandbox, paid: str, way: str) -> None:
+    """At the address of a charge there are only its own refunds."""
+    other = charge(sandbox, source=a_source(sandbox))["id"]
+    refund = sandbox.call("refunds.create", charge=other)["id"]
+
+    assert (404, INVALID, "resource_missing", "id") == refusal(
+        sandbox, way, charge=paid, refund=refund
+    )
+    assert (404, INVALID, "resource_missing", "id") == refusal(
+        sandbox, way, charge="ch_none", refund=refund
+    )
