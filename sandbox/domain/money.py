@@ -32,6 +32,11 @@ MINIMUMS = {
 Source: docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
 """
 
+WITHOUT_MINOR_UNIT = frozenset(
+    "bif clp djf gnf jpy kmf krw mga pyg rwf ugx vnd vuv xaf xof xpf".split()
+)
+"""Source: docs.stripe.com/currencies#zero-decimal"""
+
 OTHER_MINIMUM = 50
 """Assumed: for a currency without a published minimum."""
 
@@ -86,3 +91,13 @@ def check_positive(amount: int) -> int:
         message = f"amount is {echo(amount)}: give a whole number of at least 1."
         raise invalid(message, code="parameter_invalid_integer", param="amount")
     return amount
+
+
+def spelt(amount: int, currency: str) -> str:
+    """An amount in the minor unit of its currency, as people read it.
+
+    >>> spelt(1099, "eur"), spelt(1099, "jpy")
+    ('10.99 EUR', '1,099 JPY')
+    """
+    places = 0 if currency in WITHOUT_MINOR_UNIT else 2
+    return f"{amount / 10**places:,.{places}f} {currency.upper()}"

@@ -1,6 +1,6 @@
 """The door over HTTP: Starlette around `handle`, and what it refuses.
 
-The API is not routed here: every request is handed on as it came, and answered as it
+The API is not routed here: what is no page is handed on as it came, and answered as it
 would be in process. Only what `handle` never gets to see is decided here: who is asked
 for (the Host field), how large a request is, and how long it takes to come.
 """
@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Scope
 from sandbox.app import JSON, App
 from sandbox.errors import ApiError, echo
 from sandbox.request.forms import LARGEST_BODY
+from sandbox.transport import pages
 from sandbox.wire import Headers, Request
 
 LOG = logging.getLogger("sandbox")
@@ -58,7 +59,7 @@ class Door:
             return Reply(to_json(refusal.body()), refusal.status, HANG_UP)
         except ClientDisconnect:
             return Reply()  # to nobody
-        response = self.app.handle(request)
+        response = pages.answer(self.app, request) or self.app.handle(request)
         return Reply(response.body, response.status, response.headers)
 
     async def read(self, asked: Asked) -> Request:

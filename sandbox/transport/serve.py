@@ -13,6 +13,7 @@ from sandbox import clock
 from sandbox.app import App
 from sandbox.file import MEMORY
 from sandbox.store import Store
+from sandbox.transport.clients import spelt
 
 if TYPE_CHECKING:
     from sandbox.transport.server import Background, Server
@@ -30,27 +31,6 @@ OPEN = (
     "Whoever reaches this machine can use it, without a password, under its addresses"
     " and the names given with --allow-host."
 )
-
-CLIENTS = {
-    "curl": "curl {url}/v1/customers -u sk_test_123:",
-    "Ruby": 'Stripe::StripeClient.new("sk_test_123", api_base: "{url}")',
-    "Python": 'stripe.StripeClient("sk_test_123", base_addresses={{"api": "{url}"}})',
-    "PHP": "new \\Stripe\\StripeClient"
-    "(['api_key' => 'sk_test_123', 'api_base' => '{url}'])",
-    "Java": 'StripeClient.builder().setApiKey("sk_test_123").setApiBase("{url}")'
-    ".build()",
-    "Node": "new Stripe('sk_test_123', "
-    "{{protocol: 'http', host: '{host}', port: {port}}})",
-    "Go": 'stripe.NewClient("sk_test_123", stripe.WithBackends('
-    "stripe.NewBackendsWithConfig("
-    '&stripe.BackendConfig{{URL: stripe.String("{url}")}})))',
-}
-"""How each is told where the API is.
-
-Source: github.com/stripe, the clients' own code: stripe-ruby, stripe_client.rb;
-stripe-python, _stripe_client.py; stripe-php, BaseStripeClient.php; stripe-java,
-StripeClient.java; stripe-node, stripe.core.ts; stripe-go, stripe.go
-"""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -173,9 +153,7 @@ def leave(_: int, __: FrameType | None) -> None:
 def announce(server: "Server") -> None:
     """Say that the server is ready, at once to whoever reads it, and how to use it."""
     lines = [f"Ready: {server.url}", "", "Point your program at it, with any test key:"]
-    for client, told in CLIENTS.items():
-        spelt = told.format(url=server.url, host=server.name, port=server.port)
-        lines.append(f"  {client:<8}{spelt}")
+    lines += [f"  {client:<8}{told}" for client, told in spelt(server.url).items()]
     if server.reached_from_elsewhere:
         lines += ["", OPEN]
     lines += ["", "A browser shows what was asked, and what there is. Ctrl-C stops it."]

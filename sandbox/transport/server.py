@@ -166,8 +166,7 @@ class Server(uvicorn.Server):
         self.on_ready: Callable[[], None] = lambda: None
         address, self.port = listener.getsockname()[:2]
         self.reached_from_elsewhere = not ip_address(address).is_loopback
-        self.name = ANYWHERE.get(address, address)
-        self.url = f"http://{bracketed(self.name)}:{self.port}"
+        self.url = f"http://{bracketed(ANYWHERE.get(address, address))}:{self.port}"
         app.base_url = self.url
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:

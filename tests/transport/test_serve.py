@@ -16,7 +16,8 @@ import stripe
 
 from sandbox import Sandbox
 from sandbox import __main__ as commands
-from sandbox.transport.serve import CLIENTS, INSTALL
+from sandbox.transport.clients import CLIENTS
+from sandbox.transport.serve import INSTALL
 from tests.transport.calling import PATIENCE, Line, listening, post
 from tests.tree import PROJECT
 

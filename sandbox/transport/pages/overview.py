@@ -1,0 +1,195 @@
+"""The first page: what this is, how to use it, what was asked, and what there is."""
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+from sandbox.app import App
+from sandbox.domain.money import spelt
+from sandbox.masking import masked
+from sandbox.transport import clients
+from sandbox.transport.pages.asking import listed, look
+from sandbox.transport.pages.markup import Html, page, tag, together
+from sandbox.wire import Request, Response, StripeObject
+
+SHOWN = 20
+"""Of each kind, the newest."""
+
+LOOKS = {
+    "good": {"chargeable", "succeeded", "consumed", "paid"},
+    "wait": {"pending"},
+    "bad": {"failed", "canceled"},
+}
+"""What a status looks like; it is written out as well."""
+
+
+def draw(app: App, _: Request) -> Response:
+    """The sandbox as it is now."""
+    customers, sources, charges = (
+        listed(app, kind, limit=SHOWN) for kind in ("customers", "sources", "charges")
+    )
+    pending = [one for one in sources["data"] if one.get("status") == "pending"]
+    waits = section("Payments to authorise", [waiting(one) for one in pending])
+    requests = look(app, "/_sandbox/requests", limit=SHOWN)
+    return page(
+        "Overview",
+        welcome(app.base_url),
+        waits if pending else "",
+        section("Latest requests", [asked(one) for one in requests["data"]], requests),
+        section("Customers", [who(app, one) for one in customers["data"]], customers),
+        section("Sources", rows(SOURCE, sources["data"]), sources),
+        section("Charges", rows(CHARGE, charges["data"]), charges),
+        narrow=False,
+    )
+
+
+def welcome(url: str) -> Html:
+    """What this is, and how to use it."""
+    lines = "\n".join(
+        f"{client:<8}{line}" for client, line in clients.spelt(url).items()
+    )
+    told = tag("details", tag("summary", "Point your program at it"), text(lines))
+    return together(
+        tag("h1", "Sources sandbox"),
+        tag(
+            "p",
+            "It answers requests of the Stripe API for Sources, Customers and Charges."
+            " Any test key will do, and no money moves.",
+        ),
+        tag("p", "Base URL: ", tag("code", url)),
+        told,
+        tag("p", "Reload this page to see what came since.", class_="quiet"),
+    )
+
+
+def section(title: str, items: list[Html], more: StripeObject | None = None) -> Html:
+    """A heading, and what stands below it."""
+    inside = items or [tag("p", "None so far.", class_="quiet")]
+    rest = Html("")
+    if more and more["has_more"]:
+        rest = tag(
+            "p", f"These are the latest {SHOWN}; there are more.", class_="quiet"
+        )
+    return tag("section", tag("h2", title), *inside, rest)
+
+
+# -- what was asked
+
+
+def asked(request: StripeObject) -> Html:
+    """A request; what was sent and what was answered can be unfolded."""
+    good = request["status"] < 400  # noqa: PLR2004 - HTTP says so
+    line = together(
+        tag("span", str(request["status"]), class_="good" if good else "bad"),
+        " ",
+        tag("code", f"{request['method']} {request['path']}"),
+        tag("span", f" {request['operation'] or 'not understood'}", class_="quiet"),
+    )
+    answer = request["response"]
+    return tag(
+        "details",
+        tag("summary", line),
+        tag("p", f"{request['id']}, in version {request['version']}", class_="quiet"),
+        tag("div", "Parameters"),
+        written(request["params"]),
+        tag("div", "Answer"),
+        written(masked(answer)) if answer else tag("p", "Not kept: it only read."),
+    )
+
+
+def written(body: StripeObject) -> Html:
+    """An object as JSON, to read."""
+    return text(json.dumps(body, indent=2, ensure_ascii=False) if body else "none")
+
+
+def text(lines: str) -> Html:
+    """Lines as they are; who has no mouse can scroll them as well."""
+    return tag("pre", lines, tabindex="0")
+
+
+# -- what there is
+
+
+def waiting(source: StripeObject) -> Html:
+    """A pending payment, with the way to its page."""
+    address = (
+        f"redirect/authenticate/{quote(source['id'], safe='')}"
+        f"?client_secret={quote(source['client_secret'], safe='')}"
+    )
+    words = f"Authorise {price(source) or 'it'} by {source['type']}"
+    link = tag("a", words, href=address)
+    return tag("div", link, " ", tag("code", source["id"]), class_="box")
+
+
+def who(app: App, customer: StripeObject) -> Html:
+    """A customer, and what there is to charge."""
+    held = listed(app, "sources", customer=customer["id"], limit=SHOWN)["data"]
+    items = []
+    for source in reversed(held):
+        default = source["id"] == customer["default_source"]
+        means = source.get("type") or source["object"]
+        items.append(
+            tag(
+                "li",
+                tag("code", source["id"]),
+                f" {means} ",
+                status(source),
+                tag("b", " default") if default else "",
+            )
+        )
+    name = tag("span", f" {customer['email'] or ''}", class_="quiet")
+    nothing = tag("div", "Nothing attached.", class_="quiet")
+    return tag(
+        "div",
+        tag("code", customer["id"]),
+        name,
+        tag("ul", *items) if items else nothing,
+        class_="box",
+    )
+
+
+def status(body: StripeObject) -> Html:
+    """The status of an object, in words and in a colour."""
+    said = body.get("status") or ""
+    look = next((look for look, words in LOOKS.items() if said in words), None)
+    return tag("span", said, class_=look)
+
+
+def price(body: StripeObject) -> str:
+    """The amount of an object, if it has one."""
+    amount, currency = body.get("amount"), body.get("currency")
+    return spelt(amount, currency) if amount and currency else ""
+
+
+# -- tables
+
+Columns = dict[str, Any]
+
+SOURCE: Columns = {
+    "Id": lambda one: tag("code", one["id"]),
+    "Type": lambda one: one.get("type") or one["object"],
+    "Usage": lambda one: one.get("usage") or "",
+    "Status": status,
+    "Amount": price,
+    "Customer": lambda one: tag("code", one.get("customer") or ""),
+}
+CHARGE: Columns = {
+    "Id": lambda one: tag("code", one["id"]),
+    "Amount": price,
+    "Status": status,
+    "Source": lambda one: tag("code", one["source"]["id"]),
+    "Customer": lambda one: tag("code", one["customer"] or ""),
+}
+
+
+def rows(columns: Columns, bodies: list[StripeObject]) -> list[Html]:
+    """Objects as a table; no table of nothing."""
+    if not bodies:
+        return []
+    head = tag("tr", *(tag("th", name, scope="col") for name in columns))
+    lines = [
+        tag("tr", *(tag("td", show(body)) for show in columns.values()))
+        for body in bodies
+    ]
+    table = tag("table", tag("thead", head), tag("tbody", *lines))
+    return [tag("div", table, class_="wide", tabindex="0")]
