@@ -100,12 +100,15 @@ class Objects:
     ) -> list[StripeObject]:
         """The objects of a collection for which every condition holds, by place.
 
-        A condition is the left side of an SQL comparison (`"place <"`). It and the
-        collection are fixed texts of the callers, never anything a request said; a
-        collection in the text also lets SQLite keep its plan. `limit` -1 is all.
+        A condition is the left side of an SQL comparison (`"place <"`), or all of it
+        with a ? for the value. It and the collection are fixed texts of the callers,
+        never anything a request said; a collection in the text also lets SQLite keep
+        its plan. `limit` -1 is all.
         """
         where = where or {}
-        conditions = "".join(f" AND {left} ?" for left in where)
+        conditions = "".join(
+            f" AND {left if '?' in left else f'{left} ?'}" for left in where
+        )
         order = "DESC" if newest_first else "ASC"
         rows = self._db.execute(
             f"SELECT body FROM objects WHERE collection = '{collection}'{conditions}"  # noqa: S608

@@ -538,6 +538,17 @@ LISTS: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["customer.created"],
     ),
     "the newest": ({"limit": 2}, EVERYTHING[:2]),
+    "some types": (
+        {"types": ["source.chargeable", "customer.updated", "charge.failed"]},
+        ["customer.updated", "source.chargeable"],
+    ),
+    "a family among types": ({"types": ["charge.*"]}, []),
+    "some types of an hour": (
+        {"types": ["source.chargeable", "charge.succeeded"], "created": {"gt": START}},
+        ["charge.succeeded"],
+    ),
+    "what was delivered": ({"delivery_success": True}, EVERYTHING),
+    "what was not": ({"delivery_success": False}, []),
 }
 
 
@@ -552,7 +563,19 @@ def test_events_are_listed(
     assert "/v1/events" == listed["url"]
 
 
-BAD_LISTS = {
+BAD_LISTS: dict[str, tuple[dict[str, Any], str | None, str]] = {
+    "both ways to name types": (
+        {"type": "charge.failed", "types": ["charge.failed"]},
+        None,
+        "types",
+    ),
+    "too many types": ({"types": ["charge.failed"] * 21}, None, "types"),
+    "an empty type in a list": (
+        {"types": [""]},
+        "parameter_invalid_empty",
+        "types[0]",
+    ),
+    "half a flag": ({"delivery_success": "maybe"}, None, "delivery_success"),
     "an empty type": ({"type": ""}, "parameter_invalid_empty", "type"),
     "an unknown filter": ({"object": "src_1"}, "parameter_unknown", "object"),
     "an unknown cursor": (
@@ -565,7 +588,44 @@ BAD_LISTS = {
 
 @pytest.mark.parametrize(("query", "code", "param"), BAD_LISTS.values(), ids=BAD_LISTS)
 def test_what_is_not_listed(
-    sandbox: Sandbox, query: dict[str, str], code: str, param: str
+    sandbox: Sandbox, query: dict[str, Any], code: str | None, param: str
 ) -> None:
     """A list of events is asked for by what is there."""
     assert (400, INVALID, code, param) == refusal(sandbox, "events.list", **query)
+
+
+def test_events_that_were_not_delivered(sandbox: Sandbox) -> None:
+    """What waits for a webhook endpoint is listed as not delivered."""
+    before = a_source(sandbox)
+    sandbox.call(
+        "webhook_endpoints.create",
+        url="http://localhost:1/",
+        enabled_events=["source.chargeable"],
+    )
+    after = a_source(sandbox)
+    a_customer(sandbox)
+
+    pages = [
+        sandbox.call("events.list", type="source.*", delivery_success=delivered)["data"]
+        for delivered in (True, False)
+    ]
+    assert [[before], [after]] == [
+        [event["data"]["object"]["id"] for event in page] for page in pages
+    ]
+    assert [1] == [event["pending_webhooks"] for event in pages[1]]
+
+
+def test_events_can_be_read_for_thirty_days(sandbox: Sandbox) -> None:
+    """An event is there for 30 days, alone and in the list, and no longer."""
+    a_source(sandbox)
+    sandbox.advance(days=30)
+    [event] = sandbox.call("events.list")["data"]
+    assert event == sandbox.call("events.retrieve", event=event["id"])
+
+    sandbox.advance(seconds=1)
+
+    assert [] == sandbox.call("events.list", created={"gte": START})["data"]
+    assert (404, INVALID, "resource_missing", "id") == refusal(
+        sandbox, "events.retrieve", event=event["id"]
+    )
+    assert event["id"] == sandbox.objects("events")[0]["id"]
