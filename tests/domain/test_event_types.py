@@ -1,8 +1,12 @@
 """The types of events, and what a pattern means among them."""
 
+import ast
+from pathlib import Path
+
 import pytest
 
 from sandbox.domain.event_types import EVENT_TYPES, TABLE, covers, known, meant
+from tests.tree import PROJECT
 
 NONE_OF_THESE = ["source.created", "source.updated", "source.consumed"]
 
@@ -17,6 +21,25 @@ def test_every_type_is_there_once() -> None:
 def test_what_no_event_tells(name: str) -> None:
     """That a source was made, updated or consumed is told by no event."""
     assert not known(name)
+
+
+def texts(package: Path) -> set[str]:
+    """Every text in the code of a package, this table's own apart."""
+    return {
+        node.value
+        for path in package.rglob("*.py")
+        if path.name != "event_types.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def test_what_the_sandbox_tells() -> None:
+    """The table says of each type whether there is code that tells it."""
+    of_a_status = {f"charge.{status}" for status in ("succeeded", "pending", "failed")}
+    named = (texts(PROJECT / "sandbox") & EVENT_TYPES.keys()) | of_a_status
+
+    assert named == {name for name, row in EVENT_TYPES.items() if row.told}
 
 
 PATTERNS = {
