@@ -51,7 +51,7 @@ SHAPES: dict[str, tuple[int, slice, slice | None]] = {
 }
 """Source: the IBAN registry, swift.com/standards/data-standards/iban"""
 
-Outcome = Literal["succeeded", "failed"]
+Outcome = Literal["succeeded", "failed", "disputed"]
 
 
 class Debit(NamedTuple):
@@ -74,6 +74,8 @@ DEBITS = [
     Debit("AT611904300234573201", "succeeded", None, SOURCES_PAGE),
     Debit("DE62370400440532013001", "failed", None, SOURCES_PAGE),
     Debit("AT861904300235473202", "failed", None, SOURCES_PAGE),
+    Debit("DE35370400440532013002", "disputed", None, SOURCES_PAGE),
+    Debit("AT591904300235473203", "disputed", None, SOURCES_PAGE),
     Debit("DE08370400440532013003", "succeeded", 180, METHODS_PAGE),
     Debit("DE78370400440532013004", "failed", 180, METHODS_PAGE),
 ]

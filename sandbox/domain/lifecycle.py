@@ -14,6 +14,8 @@ Usage = Literal["reusable", "single_use"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 FINAL = ("consumed", "canceled", "failed")
+LEAVING = ("detached", "replaced")
+"""How a source leaves its customer."""
 ATTACHABLE = ("pending", "chargeable")
 """Source: docs.stripe.com/api/sources/attach"""
 
@@ -37,6 +39,7 @@ class Move(NamedTuple):
 PAGE = "Source: docs.stripe.com/sources/customers"
 GUIDE = "Source: docs.stripe.com/sources"
 DETACH = "Source: docs.stripe.com/api/sources/detach"
+REPLACE = "Source: docs.stripe.com/sources/customers (a source given in an update)"
 
 ATTACHED, UNATTACHED, ANY = True, False, None
 
@@ -47,10 +50,12 @@ MOVES = [
     Move("pending", "refused", "failed", ANY, ANY, "source.failed", GUIDE),
     Move("pending", "timed out", "canceled", ANY, ANY, "source.canceled", GUIDE),
     Move("pending", "detached", "consumed", ANY, ATTACHED, None, DETACH),
+    Move("pending", "replaced", "consumed", ANY, ATTACHED, None, REPLACE),
     Move("chargeable", "charged", "consumed", "single_use", ANY, None, PAGE),
     Move("chargeable", "charged", "consumed", "reusable", UNATTACHED, None, PAGE),
     Move("chargeable", "charged", "chargeable", "reusable", ATTACHED, None, PAGE),
     Move("chargeable", "detached", "consumed", ANY, ATTACHED, None, DETACH),
+    Move("chargeable", "replaced", "consumed", ANY, ATTACHED, None, REPLACE),
     Move("chargeable", "timed out", "canceled", ANY, ANY, "source.canceled", GUIDE),
     Move(
         "chargeable", "mandate failed", "failed", "reusable", ANY, "source.failed",
@@ -59,6 +64,10 @@ MOVES = [
     Move(
         "consumed", "detached", "consumed", ANY, ATTACHED, None,
         "Assumed: a consumed single-use source can still leave its customer",
+    ),
+    Move(
+        "consumed", "replaced", "consumed", ANY, ATTACHED, None,
+        "Assumed: it can be replaced as well",
     ),
 ]  # fmt: skip
 
@@ -105,8 +114,8 @@ def reachable(
         for row in MOVES
         if row.trigger not in never
         and row.usage in (None, usage)
-        and (row.attached in (None, attached) or row.trigger == "detached")
-        and not (row.trigger == "detached" and attached)
+        and (row.attached in (None, attached) or row.trigger in LEAVING)
+        and not (row.trigger in LEAVING and attached)
     ]
     shown = {row.after for row in rows if row.trigger == first}
     while more := {row.after for row in rows if row.before in shown} - shown:

@@ -140,14 +140,17 @@ def replace(
     """
     told = []
     if old := customer["default_source"]:
-        released = release(exchange, attached(exchange, customer["id"], old))
+        found = attached(exchange, customer["id"], old)
+        released = release(exchange, found, trigger="replaced")
         told.append(("customer.source.deleted", released))
     customer["default_source"] = source["id"]
     told.append(("customer.source.created", attach(exchange, customer, source)))
     return told
 
 
-def release(exchange: Exchange, source: StripeObject) -> StripeObject:
+def release(
+    exchange: Exchange, source: StripeObject, *, trigger: str = "detached"
+) -> StripeObject:
     """Take a source from its customer: consumed, in nobody's list; a card is deleted.
 
     The caller tells of it, as it is given back: a card as it was.
@@ -158,7 +161,7 @@ def release(exchange: Exchange, source: StripeObject) -> StripeObject:
     if source["object"] != "source":
         exchange.store.retire(tombstone(source))
         return source
-    sources.shift(source, "detached")
+    sources.shift(source, trigger)
     del source["customer"]
     exchange.store.agenda.forget(source["id"])
     exchange.store.save(source)

@@ -6,7 +6,7 @@ from sandbox.domain import lifecycle
 from sandbox.domain.payment_types import payment_type
 from sandbox.errors import ApiError, invalid
 from sandbox.request.params import Hash, Int, Metadata, Params, Text, merge
-from sandbox.resources import cards
+from sandbox.resources import cards, levers
 from sandbox.resources.exchange import Exchange
 from sandbox.resources.owners import Owner, owner
 from sandbox.resources.types.creation import CreateSource, made, payable
@@ -50,6 +50,9 @@ def create(exchange: Exchange, params: CreateSource) -> StripeObject:
     exchange.store.add("sources", source)
     if source["status"] == "chargeable":
         exchange.emit("source.chargeable", source)
+    lever = levers.pulled(exchange, "created", source)
+    if lever and lever.seconds is not None:
+        exchange.plan(lever.seconds, source["id"], lever.trigger)
     plan_end(exchange, source)
     return source
 

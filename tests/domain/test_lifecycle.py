@@ -27,13 +27,17 @@ EXPECTED = {
     ("pending", "timed out", "single_use", True): "canceled",
     ("pending", "timed out", "single_use", False): "canceled",
     ("pending", "detached", "reusable", True): "consumed",
+    ("pending", "replaced", "reusable", True): "consumed",
     ("pending", "detached", "single_use", True): "consumed",
+    ("pending", "replaced", "single_use", True): "consumed",
     ("chargeable", "charged", "reusable", True): "chargeable",
     ("chargeable", "charged", "reusable", False): "consumed",
     ("chargeable", "charged", "single_use", True): "consumed",
     ("chargeable", "charged", "single_use", False): "consumed",
     ("chargeable", "detached", "reusable", True): "consumed",
+    ("chargeable", "replaced", "reusable", True): "consumed",
     ("chargeable", "detached", "single_use", True): "consumed",
+    ("chargeable", "replaced", "single_use", True): "consumed",
     ("chargeable", "timed out", "reusable", True): "canceled",
     ("chargeable", "timed out", "reusable", False): "canceled",
     ("chargeable", "timed out", "single_use", True): "canceled",
@@ -41,7 +45,9 @@ EXPECTED = {
     ("chargeable", "mandate failed", "reusable", True): "failed",
     ("chargeable", "mandate failed", "reusable", False): "failed",
     ("consumed", "detached", "reusable", True): "consumed",
+    ("consumed", "replaced", "reusable", True): "consumed",
     ("consumed", "detached", "single_use", True): "consumed",
+    ("consumed", "replaced", "single_use", True): "consumed",
     (None, "created", "reusable", True): "chargeable",
     (None, "created", "reusable", False): "chargeable",
     (None, "created", "single_use", True): "chargeable",
@@ -100,10 +106,13 @@ def test_every_row_is_used(row: Move) -> None:
 
 
 def test_a_final_status_stays() -> None:
-    """No row leaves a final status: the one that begins in one ends in it as well."""
+    """No row leaves a final status: what begins in one ends in it as well."""
     rows = [row for row in MOVES if row.before in lifecycle.FINAL]
 
-    assert [("consumed", "detached", "consumed")] == [row[:3] for row in rows]
+    assert [
+        ("consumed", "detached", "consumed"),
+        ("consumed", "replaced", "consumed"),
+    ] == [row[:3] for row in rows]
 
 
 @pytest.mark.parametrize("status", STATUSES)

@@ -1,15 +1,13 @@
 """What becomes of a charge: paid, pending, declined, and settled later."""
 
-from functools import lru_cache
-
-from sandbox.domain import ibans, payment_types
+from sandbox.domain import payment_types
 from sandbox.domain.card_numbers import NETWORK, Decline
-from sandbox.domain.ibans import Debit
 from sandbox.errors import ApiError
 from sandbox.resources import cards, sources
 from sandbox.resources.exchange import Exchange
 from sandbox.resources.owners import billing
 from sandbox.resources.payments import balance_transactions, refunding
+from sandbox.resources.payments.endings import ending
 from sandbox.resources.payments.paying import Payer
 from sandbox.wire import StripeObject
 
@@ -176,14 +174,14 @@ def pay(
     if row and row.after != row.before:
         exchange.store.agenda.forget(source["id"])
         exchange.store.save(source)
-    seconds = settles(exchange, source)
-    charge |= paid(charge, capture=capture, pending=bool(seconds))
+    later = ending(exchange, source)
+    charge |= paid(charge, capture=capture, pending=bool(later))
     charge["source"] = source | ({"created": exchange.now} if is_source else {})
-    if capture and not seconds:
+    if capture and not later:
         arrive(exchange, charge)
     keep(exchange, charge)
-    if seconds:
-        exchange.plan(seconds, charge["id"], "settled")
+    if later:
+        exchange.plan(later.seconds, charge["id"], "settled")
     if not capture:
         exchange.plan(HOLDS, charge["id"], "hold expired")
     return charge
@@ -207,36 +205,15 @@ def decline(exchange: Exchange, charge: StripeObject, why: Decline) -> ApiError:
     return cards.declined(why, charge=charge["id"], keeps_changes=True)
 
 
-@lru_cache(maxsize=16)
-def _by_fingerprint(seed: int) -> dict[str, Debit]:
-    return {cards.fingerprint(seed, row.iban): row for row in ibans.DEBITS}
-
-
-def debit(exchange: Exchange, source: StripeObject) -> Debit | None:
-    """What the test account behind a source does, if it is one of the table."""
-    account = source.get("sepa_debit", {}).get("fingerprint")
-    return _by_fingerprint(exchange.store.seed).get(account)
-
-
-def settles(exchange: Exchange, source: StripeObject) -> int:
-    """After how many seconds a charge of this source settles; 0 is at once.
-
-    Source: docs.stripe.com/payments/sepa-debit/accept-a-payment (testing)
-    """
-    row = debit(exchange, source)
-    if row and row.seconds is not None:
-        return row.seconds
-    return payment_types.of(source).settles
-
-
 def settle(exchange: Exchange, charge: StripeObject) -> None:
     """The bank has answered for a pending charge: it succeeded, or it failed.
 
-    Assumed: the failure code of a debit that comes back.
-    Source: docs.stripe.com/sources/sepa-debit (testing)
+    Assumed: the failure code of a debit that comes back. A charge that is disputed has
+    succeeded first.
+    Source: docs.stripe.com/sources/sepa-debit (testing), docs.stripe.com/sources/sofort
     """
-    row = debit(exchange, charge["source"])
-    fails = row is not None and row.outcome == "failed"
+    how = ending(exchange, charge["source"])
+    fails = how is not None and how.outcome == "failed"
     if fails:
         charge |= {
             "failure_code": "payment_method_not_available",
