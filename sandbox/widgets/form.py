@@ -223,7 +223,11 @@ class Form(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         return bundle | {
             "text/plain": repr(self),
             "text/html": panels.snapshot(
-                self.title, self.call, rows, self.button.description, self.message.value
+                self.title,
+                self.call,
+                rows,
+                [self.button.description],
+                self.message.value,
             ),
         }
 

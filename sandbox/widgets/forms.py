@@ -13,11 +13,13 @@ from typing import Any, ClassVar
 
 from sandbox.domain.payment_types import TYPES
 from sandbox.session import Sandbox
+from sandbox.widgets.authorise import AuthorisePanel
 from sandbox.widgets.fields import CLOSED, dotted
 from sandbox.widgets.form import Form
 
 __all__ = [
     "AttachForm",
+    "AuthorisePanel",
     "ChargeForm",
     "CreateCustomerForm",
     "CreateSourceForm",

@@ -153,7 +153,7 @@ def snapshot(
     title: str,
     call: str,
     rows: Iterable[tuple[str, Any, str]],
-    button: str,
+    buttons: Iterable[str],
     outcome: str,
 ) -> str:
     """A form as it stands, for a reader whose kernel does not run.
@@ -165,10 +165,11 @@ def snapshot(
         f'<td style="{CELL}">{escape(meaning)}</td></tr>'
         for label, value, meaning in rows
     )
+    pressed = " ".join(f"[ {escape(button)} ]" for button in buttons)
     return (
         f"<div><p><strong>{escape(title)}</strong> <code>{escape(call)}</code></p>"
         f'<table style="{TABLE}">{lines}</table>'
-        f"<p><strong>[ {escape(button)} ]</strong> "
+        f"<p><strong>{pressed}</strong> "
         "<em>Run this cell to use the form.</em></p>"
         f"{outcome}</div>"
     )
