@@ -18,6 +18,7 @@ from sandbox.app import App
 from sandbox.errors import ApiError
 from sandbox.resources.exchange import HOOKS
 from sandbox.transport.http import HANG_UP, Limits, application, bracketed
+from sandbox.transport.webhooks import Webhooks
 
 VARIABLE = "SANDBOX_URL"
 """Holds the base URL, for what a notebook runs: `%%bash curl $SANDBOX_URL/...`."""
@@ -175,13 +176,16 @@ class Server(uvicorn.Server):
         self.on_ready()
 
     def serve_forever(self) -> None:
-        """Answer until a signal or `should_exit` says to stop.
+        """Answer, and deliver events, until a signal or `should_exit` says to stop.
 
         Then requests under way are answered, and the signal is sent once more.
         """
+        webhooks = Webhooks(self.app.store)
+        webhooks.start()
         try:
             self.run(sockets=[self.listener])
         finally:
+            webhooks.stop(LONGEST_GOODBYE)
             self.app.base_url = HOOKS
             self.listener.close()
 

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from http.client import HTTPException
 from threading import Event, Thread, current_thread
+from time import monotonic
 from typing import NamedTuple
 
 from pydantic_core import from_json, to_json
@@ -56,7 +57,7 @@ class Webhooks:
     def __init__(self, store: Store, terms: Terms | None = None) -> None:
         """Deliver from this store, once started."""
         self._store, self._terms = store, terms or Terms()
-        self._stopping = Event()
+        self._stopping, self._over = Event(), Event()
         self._busy: set[Thread] = set()
         self._thread: Thread | None = None
 
@@ -69,14 +70,19 @@ class Webhooks:
         """Look at once whether there is something to deliver."""
         self._store.deliveries.news.set()
 
-    def stop(self) -> None:
-        """Begin nothing more; wait for what is under way. The rest stays as it is."""
+    def stop(self, seconds: float = 5.0) -> None:
+        """Begin nothing more, and wait so long for what is under way.
+
+        What is not over by then counts as not tried: it is due again.
+        """
         self._stopping.set()
         self.wake()
+        end = monotonic() + seconds
         if self._thread:
-            self._thread.join(timeout=self._terms.seconds)
+            self._thread.join(timeout=seconds)
         for thread in tuple(self._busy):
-            thread.join(timeout=2 * self._terms.seconds)
+            thread.join(timeout=max(end - monotonic(), 0.0))
+        self._over.set()
 
     def try_once(self) -> None:
         """Try what is due now, right here: of each endpoint the first that waits."""
@@ -130,6 +136,8 @@ class Webhooks:
         with self._store.lock:
             endpoint = self._store.find(taken.endpoint)
         outcome = self._outcome(taken, endpoint or {})
+        if self._over.is_set():
+            return
         with suppress(ApiError, OSError), self._store.transaction():
             self._write_down(taken, outcome)
         self._busy.discard(current_thread())

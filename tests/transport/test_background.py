@@ -10,6 +10,7 @@ import stripe
 from sandbox import Sandbox
 from sandbox.transport.server import VARIABLE, listen
 from tests.asking import KEY
+from tests.receiving import receiving
 from tests.transport.calling import listening
 
 
@@ -72,6 +73,22 @@ def test_the_address_in_the_environment() -> None:
 
     assert [addresses[1]] * 2 == found
     assert before == os.environ.get(VARIABLE)
+
+
+def test_events_are_delivered(sandbox: Sandbox) -> None:
+    """While a sandbox serves, events leave for the servers that wait for them."""
+    with receiving() as receiver:
+        endpoint = stripe.WebhookEndpoint.create(
+            url=receiver.url, enabled_events=["source.chargeable"]
+        )
+        early = stripe.Source.create(type="card", token="tok_visa")
+        sandbox.serve()
+        late = stripe.Source.create(type="card", token="tok_visa")
+        events = [received.verified(endpoint.secret) for received in receiver.take(2)]
+        sandbox.stop_serving()
+
+    assert [early.id, late.id] == [event.data.object.id for event in events]
+    assert ["delivered"] * 2 == [one["status"] for one in sandbox.deliveries()]
 
 
 def test_payments_lead_to_the_server(sandbox: Sandbox) -> None:

@@ -405,6 +405,28 @@ def test_stopped(sandbox: Sandbox, store: Store) -> None:
             assert ["source.chargeable"] == receiver.types(1)
 
 
+def test_stopped_while_a_server_keeps_silent(sandbox: Sandbox, store: Store) -> None:
+    """A stop does not wait for a server that does not answer: it is tried again."""
+    over = threading.Event()
+    begun = threading.Event()
+
+    def keep_silent(_: Received) -> None:
+        begun.set()
+        over.wait(LONGEST_WAIT)
+
+    with receiving(then=keep_silent) as silent:
+        an_endpoint(sandbox, silent.url)
+        a_source(sandbox)
+        webhooks = Webhooks(store)
+        webhooks.start()
+        assert begun.wait(LONGEST_WAIT)
+        webhooks.stop(seconds=0.05)
+        over.set()
+        silent.take()
+
+    assert [("pending", 1, None)] == deliveries(sandbox, "status", "tries", "error")
+
+
 def test_never_started(store: Store) -> None:
     """What was never started can be stopped."""
     Webhooks(store).stop()
