@@ -20,6 +20,7 @@ COMMANDS = (
     Command("serve", "sandbox.transport.serve", "answer over HTTP, for any language"),
     Command("rerun", "sandbox.lessons.rerun", "run notebooks and save what they show"),
     Command("covered", "sandbox.lessons.covered", "list the operations it models"),
+    Command("rules", "sandbox.lessons.rules", "say where each rule is known from"),
 )
 
 

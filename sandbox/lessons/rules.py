@@ -1,0 +1,79 @@
+"""Where each rule is known from: every public source, and every assumption, by file.
+
+>>> counted([rule for rule in rules() if rule.name == "check_digit_fits"])
+'1 with a public source, 0 assumed.'
+"""
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from textwrap import fill
+
+from sandbox.lessons.statements import Rule, place, rules, unfounded
+from sandbox.operations import Operation
+
+WIDTH = 88
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what `rules` can be told."""
+    parser.add_argument(
+        "--assumed", action="store_true", help="only what is assumed, and not published"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="the same for a program to read"
+    )
+
+
+def main(arguments: Namespace) -> int:
+    """Print the rules; 1 when an operation of the real API names no source."""
+    found, without = rules(), unfounded()
+    chosen = [rule for rule in found if not arguments.assumed or rule.kind == "Assumed"]
+    if arguments.json:
+        print(as_json(chosen, without))
+    else:
+        print("\n".join([*listed(chosen), *named(without), counted(found)]))
+    return 1 if without else 0
+
+
+# -- what is printed
+
+
+def listed(found: Iterable[Rule]) -> Iterator[str]:
+    """The rules, file by file; one that is known from two places stands once."""
+    for file, group in groupby(found, key=lambda rule: rule.file):
+        yield file
+        for (line, name, says), one in groupby(group, key=lambda rule: rule[1:4]):
+            yield wrapped(f"{line:>6}  ", ": ".join(filter(None, [name, says])))
+            for rule in one:
+                yield wrapped(" " * 8, f"{rule.kind}: {rule.source}")
+        yield ""
+
+
+def wrapped(before: str, text: str) -> str:
+    """A text in lines that a terminal has room for."""
+    return fill(text, WIDTH, initial_indent=before, subsequent_indent=" " * 10)
+
+
+def named(without: Iterable[Operation]) -> Iterator[str]:
+    """The operations that nothing is known from."""
+    for operation in without:
+        yield f"{operation} names no source: {place(operation.handler)}"
+
+
+def counted(found: list[Rule]) -> str:
+    """How many rules there are of either kind."""
+    kinds = Counter(rule.kind for rule in found)
+    return f"{kinds['Source']} with a public source, {kinds['Assumed']} assumed."
+
+
+def as_json(found: list[Rule], without: list[Operation]) -> str:
+    """The rules as one JSON object."""
+    body = {
+        "rules": [rule._asdict() for rule in found],
+        "count": Counter(rule.kind for rule in found),
+        "without": [operation.name for operation in without],
+    }
+    return json.dumps(body, indent=2)
