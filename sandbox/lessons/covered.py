@@ -4,10 +4,14 @@
 | tokens | create, retrieve |
 """
 
+import inspect
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from sandbox.lessons.rules import wrapped
+from sandbox.lessons.statements import statements
 from sandbox.operations import CATALOGUE
 
 BEGIN, END = "<!-- covered: python -m sandbox covered -->", "<!-- end of covered -->"
@@ -15,6 +19,11 @@ BEGIN, END = "<!-- covered: python -m sandbox covered -->", "<!-- end of covered
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Say what `covered` can be told."""
+    parser.add_argument(
+        "--long",
+        action="store_true",
+        help="say of each operation what it does, and where that is known from",
+    )
     parser.add_argument(
         "--write",
         type=Path,
@@ -26,7 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def main(arguments: Namespace) -> int:
     """Print the table, or bring the one in a README up to date."""
     if arguments.write is None:
-        print(table())
+        print("\n".join(at_length()) if arguments.long else table())
         return 0
     try:
         text = arguments.write.read_text("utf-8")
@@ -45,6 +54,15 @@ def table() -> str:
         shown = "the sandbox itself" if owner == "workbench" else owner
         rows.append(f"| {shown} | {names} |")
     return "\n".join(rows)
+
+
+def at_length() -> Iterator[str]:
+    """Each operation with its address, what it does, and where that is known from."""
+    for operation in CATALOGUE:
+        yield str(operation)
+        yield wrapped("    ", operation.summary)
+        for _, kind, source in statements(inspect.getdoc(operation.handler) or ""):
+            yield wrapped("    ", f"{kind}: {source}")
 
 
 def renewed(readme: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from sandbox.__main__ import main
 from sandbox.lessons.covered import BEGIN, END, renewed, table
-from sandbox.operations import CATALOGUE
+from sandbox.operations import BY_NAME, CATALOGUE
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -36,6 +36,20 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert table() + "\n" == capsys.readouterr().out
     assert 0 == main(["covered", "--write", str(readme)])
     assert f"# One\n\n{BEGIN}\n{table()}\n{END}\n" == readme.read_text("utf-8")
+
+
+def test_command_at_length(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--long` says what each operation does, and where that is known from."""
+    assert 0 == main(["covered", "--long"])
+
+    lines = capsys.readouterr().out.splitlines()
+    first = lines.index("sources.create (POST /v1/sources)")
+    assert [
+        f"    {BY_NAME['sources.create'].summary}",
+        "    Source: docs.stripe.com/api/sources/create",
+    ] == lines[first + 1 : first + 3]
+    assert {repr(operation) for operation in CATALOGUE} <= set(lines)
+    assert max(map(len, lines)) <= 88
 
 
 @pytest.mark.parametrize("name", ["missing.md", "plain.md"])
