@@ -13,6 +13,7 @@ import pytest
 import stripe
 
 from sandbox import Sandbox, file
+from sandbox.request.forms import encode
 from sandbox.store import Snapshot
 from sandbox.wire import Headers
 from tests.asking import IDEMPOTENCY, VISA, Answer, journal
@@ -20,6 +21,7 @@ from tests.clerk import PATIENCE, Clerk, Post, at_once, clerks, understood
 from tests.resources.making import a_customer, a_source
 from tests.test_layout import of_the_first_layout
 from tests.test_trouble import whole, with_a_customer
+from tests.transport.calling import Line
 
 MANY = 50
 CHARGE = {"amount": 1099, "currency": "eur"}
@@ -48,6 +50,24 @@ def by_asyncio(sandbox: Sandbox, posts: list[Post]) -> list[Answer]:
     return asyncio.run(all_of_them())
 
 
+def by_http(sandbox: Sandbox, posts: list[Post]) -> list[Answer]:
+    """Send requests to a server, each on a connection of its own."""
+    url, together = sandbox.serve(), threading.Barrier(len(posts))
+
+    def one(post: Post) -> Answer:
+        form = encode(post.sent).encode()
+        fields = [f"Content-Length: {len(form)}"]
+        fields += [f"Idempotency-Key: {post.key}"] if post.key else []
+        with Line(url) as line:
+            together.wait(timeout=PATIENCE)
+            line.send(line.request("POST", post.path, *fields, body=form))
+            reply = line.read()
+        return Answer(reply.status, reply.json, reply.headers)
+
+    with ThreadPoolExecutor(len(posts)) as threads:
+        return list(threads.map(one, posts, timeout=PATIENCE))
+
+
 @pytest.fixture(scope="module")
 def three() -> Iterator[list[Clerk]]:
     """Three other processes."""
@@ -55,13 +75,12 @@ def three() -> Iterator[list[Clerk]]:
         yield found
 
 
-@pytest.fixture(params=["threads", "asyncio", "processes"])
+@pytest.fixture(params=["threads", "asyncio", "http", "processes"])
 def send(request: pytest.FixtureRequest, tmp_path: Path) -> Send:
     """A way to send many requests at once to a sandbox in a file."""
-    if request.param == "threads":
-        return at_once
-    if request.param == "asyncio":
-        return by_asyncio
+    inside = {"threads": at_once, "asyncio": by_asyncio, "http": by_http}
+    if request.param in inside:
+        return inside[request.param]
     three: list[Clerk] = request.getfixturevalue("three")
 
     return lambda _, posts: from_processes(three, tmp_path / "shop.sandbox", posts)

@@ -46,6 +46,9 @@ def shop(tmp_path: Path) -> Iterator[Sandbox]:
 
 # -- the disk
 
+LARGE = {f"key {number}": "x" * 500 for number in range(50)}
+"""Metadata that finds no place in what is left of a page."""
+
 
 @pytest.mark.parametrize("path", [":memory:", "shop.sandbox"])
 def test_a_full_disk_takes_the_request_back(tmp_path: Path, path: str) -> None:
@@ -56,7 +59,7 @@ def test_a_full_disk_takes_the_request_back(tmp_path: Path, path: str) -> None:
         run(sandbox, "PRAGMA max_page_count = 1")  # as many as there are
         before = contents(sandbox)
         with pytest.raises(OSError, match=rf"The disk is full.*{path}"):
-            sandbox.call("customers.create", description="x" * 100_000)
+            sandbox.call("customers.create", metadata=LARGE)
 
         assert before == contents(sandbox)
 

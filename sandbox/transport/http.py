@@ -23,7 +23,7 @@ from sandbox.app import JSON, App
 from sandbox.errors import ApiError, echo
 from sandbox.request.forms import LARGEST_BODY
 from sandbox.transport import pages
-from sandbox.wire import Headers, Request
+from sandbox.wire import Headers, Request, Response
 
 LOG = logging.getLogger("sandbox")
 OURSELVES = ("localhost", "127.0.0.1", "[::1]")
@@ -59,8 +59,21 @@ class Door:
             return Reply(to_json(refusal.body()), refusal.status, HANG_UP)
         except ClientDisconnect:
             return Reply()  # to nobody
-        response = pages.answer(self.app, request) or self.app.handle(request)
+        response = self.handled(request)
         return Reply(response.body, response.status, response.headers)
+
+    def handled(self, request: Request) -> Response:
+        """What the sandbox answers; a 500 when its file cannot be written, say."""
+        try:
+            return pages.answer(self.app, request) or self.app.handle(request)
+        except OSError as problem:
+            LOG.error("%s", problem)  # noqa: TRY400 - our own lines say nothing of it
+            message = (
+                f"{problem.strerror}. Your request is not to blame: see to the file of "
+                "the sandbox, then ask again with the same key."
+            )
+            refusal = ApiError(500, message, kind="api_error")
+            return Response(refusal.status, to_json(refusal.body()), JSON)
 
     async def read(self, asked: Asked) -> Request:
         """The request, whole.

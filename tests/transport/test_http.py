@@ -1,6 +1,8 @@
 """The door over HTTP: the answers of the door in process, and what never gets there."""
 
 import logging
+from contextlib import closing
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -275,6 +277,25 @@ def test_a_fault_is_answered(store: Store) -> None:
         from_json(body["body"])["error"]["type"],
     )
     assert before == contents(store)
+
+
+def test_a_file_that_fails_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A request that cannot be kept is a 500 that says why, and the server goes on."""
+    with closing(Store(tmp_path / "shop.sandbox")) as store:
+        before, web = contents(store), application(App(store))
+        store._db.execute("PRAGMA query_only = 1")  # noqa: SLF001
+        refused = call(web, "POST", "/v1/customers", Idempotency_Key="k1")
+        store._db.execute("PRAGMA query_only = 0")  # noqa: SLF001
+        after = contents(store)
+        made = call(web, "POST", "/v1/customers", Idempotency_Key="k1")
+
+    assert (500, "api_error", None, None) == refused.refusal
+    assert "The file may not be written any more" in refused.json["error"]["message"]
+    assert "shop.sandbox" in caplog.text
+    assert before == after
+    assert (200, None) == (made.status, made.headers.get("Idempotent-Replayed"))
 
 
 def test_what_is_logged_of_a_fault(caplog: pytest.LogCaptureFixture) -> None:
