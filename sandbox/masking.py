@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 MASK = "****"
-SECRET = {"number", "cvc", "client_secret", "secret"}
+SECRET = {"number", "account_number", "cvc", "client_secret", "secret"}
 """Names whose value is hidden, whatever it looks like."""
 
 SHORTEST, LONGEST = 13, 19

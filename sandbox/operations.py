@@ -10,6 +10,7 @@ from sandbox.masking import hidden_path
 from sandbox.request.paging import ForwardPage
 from sandbox.request.params import Params
 from sandbox.resources import (
+    bank_accounts,
     customer_sources,
     customers,
     events,
@@ -126,6 +127,8 @@ CATALOGUE = [
       customer_sources.retrieve, "source"),
     O("customers.sources.update", "POST", OF_CUSTOMER + "/{source}",
       customer_sources.UpdateAttached, customer_sources.update, "source"),
+    O("customers.sources.verify", "POST", OF_CUSTOMER + "/{source}/verify",
+      bank_accounts.VerifyAccount, customer_sources.verify, "source"),
     O("customers.sources.detach", "DELETE", OF_CUSTOMER + "/{source}",
       customer_sources.DetachSource, customer_sources.detach, "source"),
     O("charges.create", "POST", "/v1/charges", charges.CreateCharge, charges.create,

@@ -102,7 +102,7 @@ class Account(NamedTuple):
         return self.iban[-4:]
 
 
-def account(given: str) -> Account:
+def account(given: str, *, param: str = "sepa_debit[iban]") -> Account:
     """The account an IBAN names; blanks and small letters are forgiven.
 
     Raises: ApiError 400 when it is not an IBAN of the SEPA area.
@@ -112,20 +112,21 @@ def account(given: str) -> Account:
     iban = "".join(given.split()).upper()
     shape = SHAPES.get(iban[:2])
     if not shape:
-        raise not_an_iban(given, f"it has to begin with one of {', '.join(SHAPES)}")
+        why = f"it has to begin with one of {', '.join(SHAPES)}"
+        raise not_an_iban(given, why, param)
     length, bank, branch = shape
     if len(iban) != length or not (iban.isascii() and iban.isalnum()):
         why = f"one of {iban[:2]} has {length} letters and digits"
-        raise not_an_iban(given, why)
+        raise not_an_iban(given, why, param)
     if int("".join(str(int(c, 36)) for c in iban[4:] + iban[:4])) % 97 != 1:
-        raise not_an_iban(given, "its check digits do not fit the rest")
+        raise not_an_iban(given, "its check digits do not fit the rest", param)
     return Account(iban, iban[:2], iban[bank], iban[branch] if branch else None)
 
 
-def not_an_iban(given: str, why: str) -> ApiError:
+def not_an_iban(given: str, why: str, param: str) -> ApiError:
     """The refusal of an account number, with the first thing wrong about it."""
     message = (
         f"'{echo(given)}' is not an IBAN: {why}. "
         "For a test, use DE89370400440532013000."
     )
-    return invalid(message, code="invalid_bank_account_iban", param="sepa_debit[iban]")
+    return invalid(message, code="invalid_bank_account_iban", param=param)

@@ -151,9 +151,16 @@ payment can be refunded like an iDEAL one; and which currencies Alipay takes.
 
 TYPES = {row.name: row for row in [CARD, SEPA_DEBIT, *REDIRECTS]}
 
-OBJECTS = {"card": TYPES["card"]}
-"""How what is no source pays: a card that was made of a token and never was a source.
+BANK_ACCOUNT = PaymentType(
+    "ach_debit", "none", ("reusable",), ("usd",), (), {},
+    "Source: stripe.com/docs/ach",
+    settles=5 * DAY, refundable=90, disputable=True,
+)  # fmt: skip
 
+OBJECTS = {"card": CARD, "bank_account": BANK_ACCOUNT}
+"""How what is no source pays: what was made of a token and never was a source.
+
+Assumed: a debit takes the five business days that the guide allows it at most.
 Source: docs.stripe.com/api/charges/object (source)
 """
 

@@ -86,6 +86,21 @@ def _paid_without_recommendation(charge: StripeObject) -> None:
     _no_recommendation(charge["source"])
 
 
+def _plain_name(account: StripeObject) -> None:
+    if account["object"] == "bank_account":
+        account["name"] = account.pop("account_holder_name")
+
+
+def _paid_with_a_plain_name(charge: StripeObject) -> None:
+    charge["source"] = dict(charge["source"])
+    _plain_name(charge["source"])
+
+
+def _token_with_a_plain_name(token: StripeObject) -> None:
+    if account := token.get("bank_account"):
+        _plain_name(account)
+
+
 def _invoice(charge: StripeObject) -> None:
     charge["invoice"] = None
 
@@ -103,6 +118,9 @@ CHANGES = [
     Change("2018-02-06", "source", _no_recommendation, "3D Secure may be recommended"),
     Change("2018-02-06", "charge", _paid_without_recommendation, "also in a charge"),
     Change("2017-05-25", "event", _plain_request, "an event's request is a hash"),
+    Change("2016-02-19", "bank_account", _plain_name, "name is account_holder_name"),
+    Change("2016-02-19", "charge", _paid_with_a_plain_name, "also in a charge"),
+    Change("2016-02-19", "token", _token_with_a_plain_name, "also in a token"),
 ]
 """Newest first, as they are undone. Source: docs.stripe.com/upgrades"""
 

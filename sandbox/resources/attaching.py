@@ -1,13 +1,13 @@
-"""What a customer pays with: how a source or a card becomes its own, and leaves."""
+"""What a customer pays with: how a source or another object becomes its own."""
 
 from sandbox.domain import lifecycle
 from sandbox.errors import ApiError, echo, invalid, no_such
-from sandbox.resources import cards, sources, tokens
+from sandbox.resources import cards, handed, sources
 from sandbox.resources.exchange import Exchange, changes, in_order
-from sandbox.resources.tokens import TypedCard
+from sandbox.resources.handed import Typed
 from sandbox.wire import StripeObject
 
-OBJECTS = ("source", "card")
+OBJECTS = ("source", "card", "bank_account")
 """What can be in the list of a customer's sources.
 
 Source: docs.stripe.com/api/customers/object (sources)
@@ -15,22 +15,28 @@ Source: docs.stripe.com/api/customers/object (sources)
 
 
 def find(exchange: Exchange, object_id: str) -> StripeObject | None:
-    """The source or the card with this id, unless there is none, or it was deleted."""
+    """The source, or what pays like one, unless there is none, or it was deleted."""
     found = exchange.store.find(object_id)
     if found is None or found["object"] not in OBJECTS or "deleted" in found:
         return None
     return found
 
 
-def attachable(exchange: Exchange, given: str | TypedCard) -> StripeObject:
-    """What may be attached: a new card, of a token or typed, or a free source.
+def attachable(exchange: Exchange, given: str | Typed) -> StripeObject:
+    """What may be attached: a free source, or what a token stands for, or was typed.
 
     Raises: ApiError 400, 402 when the bank refuses the card.
     Source: docs.stripe.com/api/sources/attach (chargeable or pending),
-    docs.stripe.com/api/cards/create
+    docs.stripe.com/api/cards/create, stripe.com/docs/ach (US accounts only)
     """
-    if not isinstance(given, str) or tokens.is_token(given):
-        source = tokens.exchanged(exchange, given, param="source")
+    if not isinstance(given, str) or handed.is_token(given):
+        source = handed.exchanged(exchange, given)
+        if source["object"] == "bank_account" and source["country"] != "US":
+            message = (
+                "A customer pays with bank accounts of the US. Make a source of this "
+                "one: POST /v1/sources with type=sepa_debit and its token."
+            )
+            raise invalid(message, param="source")
     else:
         source = free(find(exchange, given), given)
     ask_the_bank(exchange, source)
@@ -84,6 +90,7 @@ def attach(
     source["customer"] = customer["id"]
     source = in_order(source)
     if source["object"] != "source":  # made just now, of a token
+        refuse_twice(exchange, customer["id"], source)
         exchange.store.add("sources", source, owner=customer["id"])
         return source
     exchange.store.save(source)
@@ -97,6 +104,26 @@ def attach(
     return source
 
 
+def refuse_twice(exchange: Exchange, customer: str, account: StripeObject) -> None:
+    """A customer has a bank account once; a card may be there any number of times.
+
+    Source: docs.stripe.com/error-codes#bank-account-exists
+    """
+    if account["object"] != "bank_account":
+        return
+    where = {
+        "owner =": customer,
+        "body ->> 'object' =": "bank_account",
+        "body ->> 'fingerprint' =": account["fingerprint"],
+    }
+    if there := exchange.store.select("sources", where, limit=1):
+        message = (
+            f"{customer} has this bank account already: {there[0]['id']}. Charge that "
+            "one, or delete it first."
+        )
+        raise invalid(message, code="bank_account_exists")
+
+
 def attached(
     exchange: Exchange,
     customer: str,
@@ -105,7 +132,7 @@ def attached(
     param: str = "id",
     status: int = 404,
 ) -> StripeObject:
-    """A source or a card of this customer.
+    """A source of this customer, or what pays like one.
 
     Raises: ApiError `resource_missing`, also for what somebody else has.
     Source: docs.stripe.com/error-codes#resource-missing
@@ -151,9 +178,9 @@ def replace(
 def release(
     exchange: Exchange, source: StripeObject, *, trigger: str = "detached"
 ) -> StripeObject:
-    """Take a source from its customer: consumed, in nobody's list; a card is deleted.
+    """Take a source from its customer: consumed, and in nobody's list.
 
-    The caller tells of it, as it is given back: a card as it was.
+    What is no source is deleted, and given back as it was. The caller tells of it.
 
     Assumed: a source that failed or was canceled keeps its status.
     Source: docs.stripe.com/api/sources/detach, docs.stripe.com/api/cards/delete
@@ -169,12 +196,12 @@ def release(
     return source
 
 
-def tombstone(card: StripeObject) -> StripeObject:
-    """All that is said of a card once it is deleted.
+def tombstone(body: StripeObject) -> StripeObject:
+    """All that is said of a card or a bank account once it is deleted.
 
     Source: docs.stripe.com/api/cards/delete
     """
-    return {"id": card["id"], "object": card["object"], "deleted": True}
+    return {"id": body["id"], "object": body["object"], "deleted": True}
 
 
 def detach_all(exchange: Exchange, customer: StripeObject) -> None:

@@ -139,6 +139,13 @@ def typed(details: CardDetails, now: int, seed: int) -> StripeObject:
     return fields
 
 
+def typed_object(exchange: Exchange, details: CardDetails) -> StripeObject:
+    """A card as it was typed, with an id: for a token, a customer or a charge."""
+    fields = typed(details, exchange.now, exchange.store.seed)
+    lines = {name: getattr(details, name) for name in LINES}
+    return card_object(exchange.store.next_id("card_"), fields, lines)
+
+
 def face(card: Card, now: int, seed: int) -> StripeObject:
     """The fields of a card source: what may be shown of a card, in recorded order.
 
@@ -198,6 +205,12 @@ def face_of(source: StripeObject) -> StripeObject | None:
 def behind(source: StripeObject, seed: int) -> Card:
     """The test card behind a card, or behind a source of one: the fingerprint tells."""
     return _by_fingerprint(seed)[source.get("card", source)["fingerprint"]]
+
+
+def source_fields(card: StripeObject, now: int, seed: int) -> StripeObject:
+    """The fields of a card source that is made of a card."""
+    known = face(behind(card, seed), now, seed)
+    return {name: card.get(name, known[name]) for name in known}
 
 
 def verified(face: StripeObject, card: Card) -> StripeObject:

@@ -1,4 +1,4 @@
-"""The sources of a customer, cards among them: attach, list, change, detach."""
+"""The sources of a customer, cards and bank accounts among them."""
 
 from typing import Literal
 
@@ -7,18 +7,17 @@ from pydantic import Field
 from sandbox.errors import invalid
 from sandbox.request.paging import Page
 from sandbox.request.params import Int, Params, Text, Unset, merge
-from sandbox.resources import attaching, cards, sources
+from sandbox.resources import attaching, bank_accounts, cards, sources
+from sandbox.resources.bank_accounts import Holder, VerifyAccount
 from sandbox.resources.exchange import Exchange, changes
-from sandbox.resources.tokens import Handed
+from sandbox.resources.handed import Handed
 from sandbox.wire import StripeObject
 
 
 class AttachSource(Params):
     """Attach a source to a customer."""
 
-    source: Handed = Field(
-        description="A source, chargeable or pending, or the token of a card."
-    )
+    source: Handed = Field(description="A source, chargeable or pending, or a token.")
 
 
 class ListSources(Page):
@@ -31,7 +30,7 @@ class ListSources(Page):
 
 
 class UpdateAttached(sources.UpdateSource):
-    """Change what may change of a source, or of a card."""
+    """Change what may change of a source, a card or a bank account."""
 
     name: Unset[Text] = Field(None, description="The name on a card.")
     exp_month: Int | None = Field(None, description="Of a card: 1 to 12.")
@@ -42,15 +41,23 @@ class UpdateAttached(sources.UpdateSource):
     address_state: Unset[Text] = None
     address_zip: Unset[Text] = None
     address_country: Unset[Text] = None
+    account_holder_name: Unset[Text] = Field(None, description="Of a bank account.")
+    account_holder_type: Holder | None = Field(
+        None, description="individual or company."
+    )
 
 
 CHANGEABLE = {
     "source": frozenset(sources.UpdateSource.model_fields),
     "card": frozenset({"expand", "metadata", "name", *cards.EXPIRY, *cards.LINES}),
+    "bank_account": frozenset(
+        {"expand", "metadata", "account_holder_name", "account_holder_type"}
+    ),
 }
 """What may change of each object.
 
-Source: docs.stripe.com/api/sources/update, docs.stripe.com/api/cards/update
+Source: docs.stripe.com/api/sources/update, docs.stripe.com/api/cards/update,
+docs.stripe.com/api/customer_bank_accounts/update
 """
 
 
@@ -89,7 +96,7 @@ def list_(exchange: Exchange, params: ListSources, customer: str) -> StripeObjec
 
 
 def retrieve(exchange: Exchange, _: Params, customer: str, source: str) -> StripeObject:
-    """A source or a card of a customer.
+    """A source of a customer, a card or a bank account.
 
     Source: docs.stripe.com/api/cards/retrieve
     """
@@ -100,7 +107,7 @@ def retrieve(exchange: Exchange, _: Params, customer: str, source: str) -> Strip
 def update(
     exchange: Exchange, params: UpdateAttached, customer: str, source: str
 ) -> StripeObject:
-    """Change a source, which tells no event, or a card, which tells one.
+    """Change a source, which tells no event, or another object, which tells one.
 
     Source: docs.stripe.com/api/sources/update, docs.stripe.com/api/cards/update
     """
@@ -113,19 +120,41 @@ def update(
         return sources.change(exchange, params, found)
     before = dict(found)
     sent = params.model_dump(exclude_unset=True, exclude={"expand", "metadata"})
-    found |= cards.changed(found, sent, exchange)
+    if found["object"] == "card":
+        sent = cards.changed(found, sent, exchange)
+    found |= sent
     if "metadata" in params.model_fields_set:
         found["metadata"] = merge(before["metadata"], params.metadata)
-    if found != before:
-        exchange.store.save(found)
-        exchange.emit("customer.source.updated", found, changes(before, found))
-    return found
+    return kept(exchange, before, found)
+
+
+def kept(exchange: Exchange, before: StripeObject, after: StripeObject) -> StripeObject:
+    """A card or a bank account after a change, which is told of if it was one."""
+    if after != before:
+        exchange.store.save(after)
+        exchange.emit("customer.source.updated", after, changes(before, after))
+    return after
+
+
+def verify(
+    exchange: Exchange, params: VerifyAccount, customer: str, source: str
+) -> StripeObject:
+    """Verify a bank account by its two deposits: it can be charged from then on.
+
+    Source: docs.stripe.com/api/customer_bank_accounts/verify, stripe.com/docs/ach
+    """
+    exchange.need("customer", customer)
+    found = attaching.attached(exchange, customer, source)
+    if found["object"] != "bank_account":
+        message = f"{source} is a {found['object']}: only a bank account is verified."
+        raise invalid(message)
+    return kept(exchange, found, bank_accounts.verified(found, params.amounts))
 
 
 def detach(
     exchange: Exchange, _: DetachSource, customer: str, source: str
 ) -> StripeObject:
-    """Detach a source: it is consumed, and has no customer; a card is deleted.
+    """Detach a source: it is consumed; a card or a bank account is deleted.
 
     When it was the default, the one attached last of the others becomes it.
     Source: docs.stripe.com/api/sources/detach, docs.stripe.com/api/cards/delete

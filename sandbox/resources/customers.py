@@ -10,8 +10,8 @@ from sandbox.request.paging import CreatedPage
 from sandbox.request.params import Int, Metadata, Params, Text, Unset, merge
 from sandbox.resources import attaching
 from sandbox.resources.exchange import Exchange, changes
+from sandbox.resources.handed import Handed
 from sandbox.resources.owners import Address, Shipping, address, shipping
-from sandbox.resources.tokens import Handed
 from sandbox.wire import StripeObject
 
 

@@ -59,12 +59,14 @@ def owner(sent: Owner | None) -> StripeObject:
 
 
 def billing(source: StripeObject) -> StripeObject:
-    """Who pays, as a charge shows it: a source's owner, or the name on a card.
+    """Who pays, as a charge shows it: a source's owner, or the name on another object.
 
     Source: docs.stripe.com/api/charges/object#charge_object-billing_details
     """
     if "owner" in source:
         return {key: source["owner"][key] for key in BILLING}
+    if source["object"] == "bank_account":
+        return dict.fromkeys(BILLING) | {"name": source["account_holder_name"]}
     known: StripeObject = dict.fromkeys(BILLING) | {"name": source["name"]}
     where = {line: source[name] for line, name in ON_A_CARD.items()}
     return known | {"address": where}

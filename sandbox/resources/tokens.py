@@ -1,70 +1,67 @@
-"""Tokens: a card as a client hands it over, good for one use."""
+"""Tokens: a card or a bank account as a client hands it over, good for one use."""
 
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field
 
 from sandbox.domain import card_numbers
-from sandbox.errors import invalid, no_such
-from sandbox.request.params import ALTERNATIVE, Params, Text
-from sandbox.resources import cards
+from sandbox.errors import echo, invalid, no_such
+from sandbox.request.params import Params
+from sandbox.resources import bank_accounts, cards
+from sandbox.resources.bank_accounts import AccountDetails
 from sandbox.resources.cards import CardDetails
-from sandbox.resources.exchange import Exchange, in_order
+from sandbox.resources.exchange import Exchange
 from sandbox.wire import StripeObject
 
-PREFIXES = ("tok_",)
+PREFIXES = {"card": "tok_", "bank_account": "btok_"}
 """How the ids of tokens begin. Source: docs.stripe.com/api/tokens/object"""
 
-
-class TypedCard(CardDetails):
-    """A card in place of its token."""
-
-    object: Literal["card"]
-
-
-def _alternative(given: Any) -> str:
-    typed = isinstance(given, dict) and "object" in given
-    return f"{ALTERNATIVE}{'card' if typed else 'text'}"
-
-
-Handed = Annotated[
-    Annotated[Text, Tag(f"{ALTERNATIVE}text")]
-    | Annotated[TypedCard, Tag(f"{ALTERNATIVE}card")],
-    Discriminator(_alternative),
-]
-"""What stands for a source: its id, or a token; or a card, as a hash.
-
-Source: docs.stripe.com/api/cards/create, docs.stripe.com/api/charges/create (source)
-"""
+Kind = Literal["card", "bank_account"]
 
 
 class CreateToken(Params):
-    """Turn a card into a token."""
+    """Turn a card, or a bank account, into a token."""
 
-    card: CardDetails = Field(description="The card, as it was typed.")
+    card: CardDetails | None = Field(None, description="The card, as it was typed.")
+    bank_account: AccountDetails | None = Field(
+        None, description="Or the bank account, as it was typed."
+    )
 
 
 def create(exchange: Exchange, params: CreateToken) -> StripeObject:
-    """A token for a test card, to make a source or a card of, or to charge.
+    """A token, to make a source of, or a card or bank account, or to charge.
 
-    Source: docs.stripe.com/api/tokens/create_card
+    Source: docs.stripe.com/api/tokens/create_card, /create_bank_account
     """
-    token_id = exchange.store.next_id("tok_")
-    token = token_of(token_id, card_of(exchange, params.card), exchange.now)
+    if params.card and params.bank_account:
+        message = "A token is of one thing: send card or bank_account, and not both."
+        raise invalid(message, param="bank_account")
+    if params.card:
+        token = token_of(cards.typed_object(exchange, params.card), exchange.now)
+    elif params.bank_account:
+        account = bank_accounts.typed(
+            exchange, params.bank_account, within="bank_account"
+        )
+        token = token_of(account, exchange.now)
+    else:
+        message = "card is missing: say what the token is of, a card or a bank_account."
+        raise invalid(message, code="parameter_missing", param="card")
+    token["id"] = exchange.store.next_id(PREFIXES[token["type"]])
     exchange.store.add("tokens", token)
     return token
 
 
-def token_of(token_id: str, card: StripeObject, now: int) -> StripeObject:
-    """A token around a card."""
+def token_of(inside: StripeObject, now: int) -> StripeObject:
+    """A token around a card or a bank account, as yet without an id."""
+    kind = inside["object"]
     return {
-        "id": token_id,
+        "id": "",
         "object": "token",
-        "card": card,
+        kind: inside,
         "client_ip": None,
         "created": now,
         "livemode": False,
-        "type": "card",
+        "type": kind,
         "used": False,
     }
 
@@ -85,58 +82,43 @@ def named(exchange: Exchange, token: str) -> StripeObject | None:
     fields = cards.face(card, exchange.now, exchange.store.seed)
     lines = dict.fromkeys(cards.LINES)
     shown = cards.card_object(f"card_{token[4:]}", fields, lines)
-    return token_of(token, shown, exchange.now)
+    return token_of(shown, exchange.now) | {"id": token}
 
 
-def used_up(exchange: Exchange, token: str, *, param: str) -> StripeObject:
-    """A token that is used now, and not again, unless it is one of the test tokens.
+def unused(exchange: Exchange, token: str, *, param: str) -> StripeObject:
+    """A token that can still be used.
 
     Raises: ApiError 400 for an unknown token, and for one that was used before.
     Source: docs.stripe.com/error-codes#token-already-used
     """
-    if always := named(exchange, token):
-        return always
-    found = exchange.store.find(token)
+    found = named(exchange, token) or exchange.store.find(token)
     if found is None or found["object"] != "token":
         raise no_such("token", token, param=param)
     if found["used"]:
         message = f"The token {token} was used before. Make a new one for each use."
         raise invalid(message, code="token_already_used", param=None)
-    exchange.store.save(found | {"used": True})
     return found
 
 
-def spend(exchange: Exchange, token: str, *, param: str) -> StripeObject:
-    """The fields of a card source, of a token that is used up by it."""
-    shown = used_up(exchange, token, param=param)["card"]
-    seed = exchange.store.seed
-    face = cards.face(cards.behind(shown, seed), exchange.now, seed)
-    return {name: shown.get(name, face[name]) for name in face}
+def used_up(exchange: Exchange, token: str, *, param: str) -> StripeObject:
+    """What is in a token that is used now and not again, unless it is a test token."""
+    found = unused(exchange, token, param=param)
+    if token not in card_numbers.CARDS:
+        exchange.store.save(found | {"used": True})
+    inside: StripeObject = found[found["type"]]
+    return inside
 
 
-def is_token(given: str) -> bool:
-    """Whether this is the id of a token, by the look of it."""
-    return given.startswith(PREFIXES)
+def spend(exchange: Exchange, token: str, kind: Kind) -> StripeObject:
+    """What is in the token of a new source, when it is what such a source is made of.
 
-
-def exchanged(
-    exchange: Exchange, given: str | TypedCard, *, param: str
-) -> StripeObject:
-    """The card of a token, which is used up by it: nobody's yet, and stored nowhere.
-
-    A test token is many cards, each with an id of its own.
+    Raises: ApiError 400 for the token of something else.
     """
-    if not isinstance(given, str):
-        card = card_of(exchange, given)
-    else:
-        card = used_up(exchange, given, param=param)["card"]
-        if given in card_numbers.CARDS:
-            card["id"] = exchange.store.next_id("card_")
-    return in_order(card | {"customer": None})
-
-
-def card_of(exchange: Exchange, details: CardDetails) -> StripeObject:
-    """A card as it was typed."""
-    fields = cards.typed(details, exchange.now, exchange.store.seed)
-    lines = {name: getattr(details, name) for name in cards.LINES}
-    return cards.card_object(exchange.store.next_id("card_"), fields, lines)
+    inside = used_up(exchange, token, param="token")
+    if inside["object"] != kind:
+        message = (
+            f"{echo(token)} is the token of a {inside['object']}: this source is made "
+            f"of a {kind}, {PREFIXES[kind]}..."
+        )
+        raise invalid(message, param="token")
+    return inside

@@ -27,8 +27,11 @@ COLUMNS = {
 A dot goes inside a hash, `*` into the one that an object's type names, if it has one.
 """
 
-SHOWN = COLUMNS | {"cards": "id customer *.brand *.last4"}
-"""The same for what is in a table of another kind: a card is among the sources."""
+SHOWN = COLUMNS | {
+    "cards": "id customer *.brand *.last4",
+    "bank_accounts": "id status customer *.bank_name *.last4",
+}
+"""The same for what is in a table of another kind, among the sources."""
 
 PLAIN = str | int | float | None
 

@@ -36,6 +36,14 @@ TYPED: dict[str, Any] = {
     "exp_month": 12,
     "exp_year": 2030,
 }
+ACCOUNT: dict[str, Any] = {
+    "country": "US",
+    "currency": "usd",
+    "account_holder_name": "Jenny Rosen",
+    "account_holder_type": "individual",
+    "routing_number": "110000000",
+    "account_number": "000123456789",
+}
 HOME = {
     "name": "Jenny Rosen",
     "address_line1": "Street 1",
@@ -77,6 +85,25 @@ def a_card(sandbox: Sandbox, customer: str) -> str:
     """The id of a new card of a customer, made of a token: a Visa card."""
     made: str = attach(sandbox, customer, "tok_visa")["id"]
     return made
+
+
+def an_account(sandbox: Sandbox, customer: str, *, number: str = "000123456789") -> str:
+    """The id of a new bank account of a customer, which is yet to be verified."""
+    token = sandbox.call(
+        "tokens.create", bank_account=ACCOUNT | {"account_number": number}
+    )
+    made: str = attach(sandbox, customer, token["id"])["id"]
+    return made
+
+
+def verify(sandbox: Sandbox, customer: str, account: str) -> StripeObject:
+    """Verify a bank account of a customer."""
+    return sandbox.call(
+        "customers.sources.verify",
+        customer=customer,
+        source=account,
+        amounts=[32, 45],
+    )
 
 
 def detach(sandbox: Sandbox, customer: str, source: str) -> StripeObject:

@@ -212,11 +212,6 @@ REFUSED = {
         "parameter_unknown",
         "card[colour]",
     ),
-    "a bank account": (
-        {"bank_account": {"country": "DE"}},
-        "parameter_unknown",
-        "bank_account",
-    ),
 }
 
 

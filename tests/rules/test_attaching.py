@@ -6,7 +6,7 @@ import pytest
 
 from sandbox import Sandbox
 from tests.asking import CARD, INVALID, ask, contents
-from tests.resources.making import TYPED, Refusal
+from tests.resources.making import ACCOUNT, TYPED, Refusal
 
 
 class Rule(NamedTuple):
@@ -83,6 +83,13 @@ RULES = {
         {}, "card_other", {}, NOT_ATTACHABLE, "Assumed: as somebody else's source"
     ),
     "a token": Rule({}, "tok_visa", {"object": "card", "last4": "4242"}, None, CREATE),
+    "the token of a bank account": Rule(
+        {},
+        "account",
+        {"object": "bank_account", "status": "new"},
+        None,
+        "Source: stripe.com/docs/ach",
+    ),
     "a token that is used": Rule(
         {},
         "used",
@@ -164,6 +171,8 @@ def test_what_is_attached(shop: Sandbox, rule: Rule, path: str) -> None:
     """What is attached is the customer's then; what cannot be changes nothing."""
     shop.given("src_1", **rule.given)
     sent = rule.sent
+    if sent == "account":
+        sent = shop.call("tokens.create", bank_account=ACCOUNT)["id"]
     if sent in {"used", "checked"}:
         sent = a_token(shop, used=sent == "used")
     before = contents(shop)

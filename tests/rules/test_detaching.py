@@ -7,7 +7,7 @@ import pytest
 from sandbox import Sandbox
 from sandbox.wire import StripeObject
 from tests.asking import INVALID
-from tests.resources.making import Refusal, charge, refusal, told
+from tests.resources.making import Refusal, an_account, charge, refusal, told
 
 DETACH = "Source: docs.stripe.com/api/sources/detach"
 CARDS = "Source: docs.stripe.com/api/cards/delete"
@@ -116,6 +116,22 @@ def test_an_unknown_customer_loses_nothing(shop: Sandbox, customer: str) -> None
     assert MISSING == refusal(
         shop, "customers.sources.detach", customer=customer, source="src_1"
     )
+
+
+def test_a_bank_account_leaves_as_a_card_does(shop: Sandbox) -> None:
+    """A bank account that leaves is deleted, and its event shows it as it was.
+
+    Source: docs.stripe.com/api/customer_bank_accounts/delete
+    """
+    account = an_account(shop, "cus_1")
+    ids = {"customer": "cus_1", "source": account}
+    before = shop.call("customers.sources.retrieve", **ids)
+
+    answer = shop.call("customers.sources.detach", **ids)
+
+    assert {"id": account, "object": "bank_account", "deleted": True} == answer
+    last = shop.objects("events")[-1]
+    assert ("customer.source.deleted", before) == (last["type"], last["data"]["object"])
 
 
 @pytest.mark.parametrize("operation", ["retrieve", "update", "detach"])

@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from sandbox import Sandbox
+from sandbox.wire import StripeObject
 from tests.asking import INVALID, ask
-from tests.resources.making import Refusal, ids, refusal
+from tests.resources.making import Refusal, an_account, ids, refusal
 
 LIST = "Source: docs.stripe.com/api/cards/list"
 DOTNET = (
@@ -25,15 +26,15 @@ class Rule(NamedTuple):
 
 
 RULES = {
-    "everything": Rule({}, "src_a card_b src_c src_d card_e", LIST),
+    "everything": Rule({}, "src_a card_b src_c src_d card_e account", LIST),
     "all": Rule(
         {"object": "all"},
-        "src_a card_b src_c src_d card_e",
+        "src_a card_b src_c src_d card_e account",
         "Assumed: the older word for everything",
     ),
     "cards": Rule({"object": "card"}, "card_b card_e", DOTNET),
     "sources": Rule({"object": "source"}, "src_a src_c src_d", LIST),
-    "bank accounts": Rule({"object": "bank_account"}, "", LIST),
+    "bank accounts": Rule({"object": "bank_account"}, "account", DOTNET),
     "sources of a type": Rule(
         {"object": "source", "type": "sepa_debit"}, "src_c", DOTNET
     ),
@@ -62,7 +63,7 @@ RULES = {
 
 @pytest.fixture
 def shop(sandbox: Sandbox) -> Sandbox:
-    """A sandbox whose cus_1 has three sources and two cards, in this order."""
+    """A sandbox whose cus_1 has sources and cards in this order, then an account."""
     sandbox.given("cus_1")
     for given, more in {
         "src_a": {},
@@ -72,7 +73,13 @@ def shop(sandbox: Sandbox) -> Sandbox:
         "card_e": {"token": "tok_amex"},
     }.items():
         sandbox.given(given, customer="cus_1", **more)
+    an_account(sandbox, "cus_1")
     return sandbox
+
+
+def names(listed: StripeObject) -> list[str]:
+    """The ids of a list; the bank account, which has one of its own, by its kind."""
+    return ["account" if one[:3] == "ba_" else one for one in ids(listed)]
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
@@ -83,7 +90,7 @@ def test_what_is_listed(shop: Sandbox, rule: Rule) -> None:
         assert rule.refused == refusal(shop, "customers.sources.list", **sent)
         return
 
-    assert rule.listed.split() == ids(shop.call("customers.sources.list", **sent))
+    assert rule.listed.split() == names(shop.call("customers.sources.list", **sent))
 
 
 INLINED = {"2017-06-05": True, "2019-12-03": True, "2020-08-27": False}
@@ -103,11 +110,11 @@ def test_the_list_inside_a_customer(
 
     assert inlined is ("sources" in plain.body)
     sources = asked["sources"]
-    assert ["src_a", "card_b", "src_c", "src_d", "card_e"] == ids(sources)
+    assert "src_a card_b src_c src_d card_e account".split() == names(sources)
     assert {
         "object": "list",
         "has_more": False,
-        "total_count": 5,
+        "total_count": 6,
         "url": "/v1/customers/cus_1/sources",
     } == {name: sources[name] for name in sources if name != "data"}
 

@@ -302,7 +302,11 @@ def test_an_id_in_an_address_that_nothing_answers_to(
     sandbox.given("src_1")
     another = "src_1" if operation.ids == ["customer"] else "cus_1"
     fields = operation.params.model_fields.items()
-    needed = {name: "src_1" for name, field in fields if field.is_required()}
+    needed: dict[str, Any] = {
+        name: [32, 45] if name == "amounts" else "src_1"
+        for name, field in fields
+        if field.is_required()
+    }
     before = contents(sandbox)
 
     for last in ("none_1", another):

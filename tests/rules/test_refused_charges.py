@@ -6,7 +6,7 @@ import pytest
 
 from sandbox import Sandbox
 from tests.asking import CARD, INVALID, ask
-from tests.resources.making import TYPED, Refusal, told
+from tests.resources.making import TYPED, Refusal, an_account, told, verify
 
 CODES = "Source: docs.stripe.com/error-codes"
 DECLINES = "Source: docs.stripe.com/declines/codes"
@@ -156,11 +156,22 @@ RULES = {
         (402, CARD, "card_declined", None),
         DECLINES,
     ),
+    "a bank account that is not verified": Rule(
+        {"source": "new", "customer": "cus_bank", "currency": "usd"},
+        (400, INVALID, None, "source"),
+        "Assumed: status and param; stripe.com/docs/ach shows the refusal",
+    ),
+    "a bank account that only reserves": Rule(
+        {"source": "verified", "customer": "cus_bank", "currency": "usd"}
+        | {"capture": False},
+        (400, INVALID, None, "capture"),
+        "Source: github.com/activemerchant/active_merchant,"
+        " test/remote/gateways/remote_stripe_test.rb",
+    ),
     "a debit that only reserves": Rule(
         {"source": "src_debit", "customer": "cus_1", "capture": False},
         (400, INVALID, None, "capture"),
-        "Assumed: as of a bank account, which github.com/activemerchant/active_merchant"
-        " shows",
+        "Assumed: as of a bank account",
     ),
     "metadata that is too long": Rule(
         {"metadata": {"a": "x" * 501}},
@@ -174,6 +185,7 @@ RULES = {
 def shop(sandbox: Sandbox) -> Sandbox:
     """A sandbox with sources in every state, and a customer who has some of them."""
     sandbox.given("cus_1")
+    sandbox.given("cus_bank")
     sandbox.given("cus_poor")
     sandbox.given("src_attached", customer="cus_1")
     sandbox.given("src_debit", customer="cus_1", type="sepa_debit")
@@ -191,6 +203,11 @@ def shop(sandbox: Sandbox) -> Sandbox:
 def test_why_a_charge_is_refused(shop: Sandbox, rule: Rule) -> None:
     """A charge that cannot be made is refused; only a declined one leaves a trace."""
     sent = {"amount": 1099, "currency": "eur", "source": "src_1"} | rule.sent
+    if sent["source"] in {"new", "verified"}:
+        account = an_account(shop, "cus_bank")
+        if sent["source"] == "verified":
+            verify(shop, "cus_bank", account)
+        sent["source"] = account
     if sent["source"] == "used":
         sent["source"] = shop.call("tokens.create", card=TYPED)["id"]
         shop.call("charges.create", **sent)

@@ -6,7 +6,16 @@ import pytest
 
 from sandbox import Sandbox
 from tests.asking import CARD, INVALID
-from tests.resources.making import PRICE, TYPED, Refusal, charge, refusal, saved
+from tests.resources.making import (
+    PRICE,
+    TYPED,
+    Refusal,
+    an_account,
+    charge,
+    refusal,
+    saved,
+    verify,
+)
 
 
 class Rule(NamedTuple):
@@ -30,6 +39,7 @@ TOKENS = "Source: github.com/stripe/stripe-go/issues/490"
 NOT_LINKED = (404, INVALID, "missing", "source")
 BARE = (400, INVALID, None, None)
 NONE = None
+CUSTOMERS = ("cus_rich", "cus_card", "cus_bank", "cus_poor")
 
 RULES = {
     "a token": Rule("tok_visa", NONE, "4242", NONE, CHARGES),
@@ -46,6 +56,13 @@ RULES = {
     "a card alone": Rule("card_rich", NONE, NONE, NONE, CHARGES, BARE),
     "a card and another customer": Rule(
         "card_rich", "cus_poor", NONE, NONE, LINKED, NOT_LINKED
+    ),
+    "a bank account and its customer": Rule(
+        "account", "cus_bank", "6789", "verified", "Source: stripe.com/docs/ach"
+    ),
+    "a bank account alone": Rule("account", NONE, NONE, NONE, CHARGES, BARE),
+    "a customer whose default is a bank account": Rule(
+        NONE, "cus_bank", "6789", "verified", "Source: stripe.com/docs/ach"
     ),
     "a reusable source alone": Rule("src_free", NONE, "src_free", "consumed", PAGE),
     "a debit alone": Rule("src_debit", NONE, "src_debit", "consumed", PAGE),
@@ -107,14 +124,15 @@ RULES = {
 
 @pytest.fixture
 def shop(sandbox: Sandbox) -> Sandbox:
-    """A sandbox with a customer who has everything, one with a card, one without."""
-    for customer in ("cus_rich", "cus_card", "cus_poor"):
+    """A sandbox with a customer who has everything, and some who have one thing."""
+    for customer in CUSTOMERS:
         sandbox.given(customer)
     sandbox.given("src_rich", customer="cus_rich")
     sandbox.given("src_rich_debit", customer="cus_rich", type="sepa_debit")
     sandbox.given("src_rich_once", customer="cus_rich", usage="single_use")
     sandbox.given("card_rich", customer="cus_rich")
     sandbox.given("card_default", customer="cus_card")
+    verify(sandbox, "cus_bank", an_account(sandbox, "cus_bank"))
     sandbox.given("src_free")
     sandbox.given("src_debit", type="sepa_debit")
     sandbox.given("src_once", usage="single_use")
@@ -126,15 +144,17 @@ def shop(sandbox: Sandbox) -> Sandbox:
 def test_what_is_charged(shop: Sandbox, rule: Rule) -> None:
     """A charge names what paid and for whom; nothing is saved that was not before."""
     typed = TYPED | {"object": "card"}
+    [account] = saved(shop, "cus_bank")
+    known = {"typed": typed, "account": account}
     sent = {
-        "source": typed if rule.charged == "typed" else rule.charged,
+        "source": known.get(rule.charged or "", rule.charged),
         "customer": rule.customer,
+        "currency": "usd" if "cus_bank" == rule.customer else "eur",
     }
     if rule.refused:
-        assert rule.refused == refusal(shop, "charges.create", **PRICE, **sent)
+        assert rule.refused == refusal(shop, "charges.create", **PRICE | sent)
         return
-    customers = ("cus_rich", "cus_card", "cus_poor")
-    before = [saved(shop, customer) for customer in customers]
+    before = [saved(shop, customer) for customer in CUSTOMERS]
 
     paid = charge(shop, **sent)
 
@@ -142,4 +162,4 @@ def test_what_is_charged(shop: Sandbox, rule: Rule) -> None:
     assert rule.pays in {by["id"], by.get("last4")}
     assert (rule.customer, by["id"]) == (paid["customer"], paid["payment_method"])
     assert rule.after == by.get("status")
-    assert before == [saved(shop, customer) for customer in customers]
+    assert before == [saved(shop, customer) for customer in CUSTOMERS]

@@ -9,10 +9,10 @@ from sandbox.errors import echo, invalid
 from sandbox.request.paging import CreatedPage
 from sandbox.request.params import Flag, Hash, Int, Metadata, Params, Text, Unset, merge
 from sandbox.resources.exchange import Exchange, changes
+from sandbox.resources.handed import Handed
 from sandbox.resources.owners import Shipping, shipping
 from sandbox.resources.payments import charging
 from sandbox.resources.payments.paying import payer
-from sandbox.resources.tokens import Handed
 from sandbox.wire import StripeObject
 
 

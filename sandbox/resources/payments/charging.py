@@ -17,6 +17,16 @@ HOLDS = 7 * payment_types.DAY
 Source: docs.stripe.com/api/charges/capture
 """
 
+ACH = (
+    "account_holder_type",
+    "bank_name",
+    "country",
+    "fingerprint",
+    "last4",
+    "routing_number",
+)
+"""What a charge shows of a bank account. Source: docs.stripe.com/api/charges/object"""
+
 
 def blank(exchange: Exchange, paying: Payer) -> StripeObject:
     """The fields of a charge that was tried and came to nothing yet.
@@ -102,6 +112,8 @@ def details(source: StripeObject) -> StripeObject:
             "three_d_secure": None,
             "wallet": None,
         }
+    if kind == "ach_debit":
+        shown = {name: shown[name] for name in ACH}
     if kind == "sepa_debit":
         shown["mandate"] = None
     for name in ("mandate_reference", "mandate_url", "statement_descriptor"):

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from sandbox.domain import lifecycle
 from sandbox.errors import ApiError, echo, invalid, no_such
-from sandbox.resources import attaching, cards, tokens
+from sandbox.resources import attaching, cards, handed
 from sandbox.resources.exchange import Exchange
-from sandbox.resources.tokens import TypedCard
+from sandbox.resources.handed import Typed
 from sandbox.wire import StripeObject
 
 
@@ -18,7 +18,7 @@ class Payer(NamedTuple):
 
 
 def payer(
-    exchange: Exchange, given: str | TypedCard | None, customer_id: str | None
+    exchange: Exchange, given: str | Typed | None, customer_id: str | None
 ) -> Payer:
     """The source or card to charge, when it may be charged like this.
 
@@ -33,7 +33,7 @@ def payer(
         customer = exchange.need("customer", customer_id, param="customer", status=400)
     if given is None:
         given = default_of(customer)
-    elif not isinstance(given, str) or tokens.is_token(given):
+    elif not isinstance(given, str) or handed.is_token(given):
         return Payer(handed_over(exchange, given, customer_id), None)
     source = attaching.find(exchange, given)
     if source is None:
@@ -41,13 +41,14 @@ def payer(
     check_owner(source, customer_id)
     if source["object"] == "source":
         check_status(source)
+    check_verified(source)
     return Payer(source, customer_id)
 
 
 def handed_over(
-    exchange: Exchange, given: str | TypedCard, customer_id: str | None
+    exchange: Exchange, given: str | Typed, customer_id: str | None
 ) -> StripeObject:
-    """The card of a token, which is used up, or as it was typed: charged, not kept.
+    """What a token stands for, which is used up, or was typed: charged, not kept.
 
     Its bank looks at what was typed with it, as when a card is attached.
     Assumed: a charge that is declined has used up its token as well; a typed card is
@@ -55,17 +56,18 @@ def handed_over(
     """
     if customer_id:
         raise not_saved(given, customer_id)
-    card = tokens.exchanged(exchange, given, param="source")
+    card = handed.exchanged(exchange, given)
+    check_verified(card)
     behind = cards.behind(card, exchange.store.seed)
     return card | cards.verified(card, behind)
 
 
-def not_saved(given: str | TypedCard, customer_id: str) -> ApiError:
+def not_saved(given: str | Typed, customer_id: str) -> ApiError:
     """The refusal of a new card together with a customer, who pays with its own.
 
     Source: docs.stripe.com/error-codes#missing; github.com/stripe/stripe-go/issues/490
     """
-    what = f"{echo(given)} is a token" if isinstance(given, str) else "This is a card"
+    what = f"{echo(given)} is a token" if isinstance(given, str) else "This is new"
     message = (
         f"{what}, and {customer_id} pays with what it has: attach it with POST "
         f"/v1/customers/{customer_id}/sources first, or charge it without customer."
@@ -131,6 +133,28 @@ def check_owner(source: StripeObject, customer_id: str | None) -> None:
         f"it. Add customer={owner} to this charge."
     )
     raise invalid(message)
+
+
+def check_verified(source: StripeObject) -> None:
+    """A bank account is charged when it is verified, and not before.
+
+    Assumed: the status, and that there is no code.
+    Source: stripe.com/docs/ach
+    """
+    if source["object"] != "bank_account" or source["status"] == "verified":
+        return
+    owner = source["customer"]
+    message = (
+        "A bank account has to be verified before it is charged: attach it to a "
+        "customer, then tell the amounts of its two deposits."
+    )
+    if owner:
+        path = f"/v1/customers/{owner}/sources/{source['id']}/verify"
+        message = (
+            f"{source['id']} is not verified yet. Tell the amounts of its two deposits "
+            f"first: POST {path} with amounts[]=32 and amounts[]=45."
+        )
+    raise invalid(message, param="source")
 
 
 def check_status(source: StripeObject) -> None:

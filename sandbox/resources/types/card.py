@@ -12,10 +12,12 @@ def details(exchange: Exchange, params: OfType, _: StripeObject) -> StripeObject
 
     Source: docs.stripe.com/sources/cards
     """
+    now, seed = exchange.now, exchange.store.seed
     if params.token:
-        return {"card": tokens.spend(exchange, params.token, param="token")}
+        card = tokens.spend(exchange, params.token, "card")
+        return {"card": cards.source_fields(card, now, seed)}
     if params.card:
-        return {"card": cards.typed(params.card, exchange.now, exchange.store.seed)}
+        return {"card": cards.typed(params.card, now, seed)}
     message = (
         "token is missing: a card source is made of a card token, tok_visa for one."
     )

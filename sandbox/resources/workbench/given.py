@@ -113,9 +113,10 @@ def given_card(exchange: Exchange, params: Given) -> StripeObject:
     if params.customer is None:
         message = f"customer is missing: say whose card {params.id} is."
         raise invalid(message, code="parameter_missing", param="customer")
-    card = tokens.exchanged(exchange, params.token or "tok_visa", param="token")
-    card |= {"id": params.id, "metadata": merge({}, params.metadata)}
+    card = tokens.spend(exchange, params.token or "tok_visa", "card")
+    card |= {"id": params.id, "customer": None, "metadata": merge({}, params.metadata)}
     belong(exchange, card, params.customer)
+    card = in_order(card)
     exchange.store.add("sources", card, owner=params.customer)
     return card
 

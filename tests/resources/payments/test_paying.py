@@ -1,15 +1,19 @@
 """Who pays: what each combination of a source and a customer comes to."""
 
+from typing import Any
+
 import pytest
 
 from sandbox import Sandbox
 from tests.asking import CARD, INVALID, ask
 from tests.resources.making import (
+    ACCOUNT,
     HOME,
     PRICE,
     TYPED,
     Refusal,
     a_card,
+    an_account,
     attach,
     charge,
     detach,
@@ -18,6 +22,7 @@ from tests.resources.making import (
     saved,
     the_charge,
     the_source,
+    verify,
 )
 
 
@@ -424,3 +429,78 @@ def test_the_bank_looks_at_the_card_of_a_token(shop: Sandbox) -> None:
         card["address_line1_check"],
         card["address_zip_check"],
     )
+
+
+# -- bank accounts
+
+DOLLARS = {"amount": 1099, "currency": "usd"}
+
+
+def test_a_bank_account_pays(shop: Sandbox) -> None:
+    """A verified bank account pays with its customer: pending first, then succeeded."""
+    account = an_account(shop, "cus_poor")
+    verified = verify(shop, "cus_poor", account)
+
+    paid = charge(shop, customer="cus_poor", **DOLLARS)
+
+    assert ("py_", "pending", False) == (paid["id"][:3], paid["status"], paid["paid"])
+    assert (verified, account) == (paid["source"], paid["payment_method"])
+    assert "Jenny Rosen" == paid["billing_details"]["name"]
+    assert {
+        "ach_debit": {
+            "account_holder_type": "individual",
+            "bank_name": "STRIPE TEST BANK",
+            "country": "US",
+            "fingerprint": verified["fingerprint"],
+            "last4": "6789",
+            "routing_number": "110000000",
+        },
+        "type": "ach_debit",
+    } == paid["payment_method_details"]
+    shop.advance(days=5)
+    assert "succeeded" == the_charge(shop, paid["id"])["status"]
+    assert account in saved(shop, "cus_poor")
+
+
+NOT_YET: dict[str, tuple[dict[str, Any], Refusal]] = {
+    "not verified": ({"source": "new"}, (400, INVALID, None, "source")),
+    "its customer, when it is the default": (
+        {"source": None},
+        (400, INVALID, None, "source"),
+    ),
+    "alone": (
+        {"source": "verified", "customer": None},
+        (400, INVALID, None, None),
+    ),
+    "with somebody else": ({"source": "verified", "customer": "cus_rich"}, MISSING),
+    "to reserve money": (
+        {"source": "verified", "capture": False},
+        (400, INVALID, None, "capture"),
+    ),
+    "in another currency": (
+        {"source": "verified", "currency": "eur"},
+        (400, INVALID, "payment_method_currency_mismatch", "currency"),
+    ),
+    "a token": (
+        {"source": "token", "customer": None},
+        (400, INVALID, None, "source"),
+    ),
+    "a token and a customer": ({"source": "token"}, MISSING),
+}
+
+
+@pytest.mark.parametrize(("sent", "expected"), NOT_YET.values(), ids=NOT_YET)
+def test_what_a_bank_account_does_not_pay(
+    shop: Sandbox, sent: dict[str, Any], expected: Refusal
+) -> None:
+    """A bank account pays dollars at once, for its customer, when it is verified."""
+    known = {
+        "new": an_account(shop, "cus_poor"),
+        "verified": an_account(shop, "cus_poor", number="000222222227"),
+        "token": shop.call("tokens.create", bank_account=ACCOUNT)["id"],
+    }
+    verify(shop, "cus_poor", known["verified"])
+    asked = DOLLARS | {"customer": "cus_poor"} | sent
+    asked["source"] = known.get(asked["source"])
+
+    assert expected == refusal(shop, "charges.create", **asked)
