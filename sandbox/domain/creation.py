@@ -23,6 +23,8 @@ SHORTEST_NAME = 3
 LEAST = 100
 """One euro, in cents."""
 LONGEST_DESCRIPTOR = 35
+TOKENED = ("card", "sepa_debit")
+"""What a token can be sent for. Source: docs.stripe.com/api/sources/create"""
 
 
 class Rule(NamedTuple):
@@ -152,10 +154,10 @@ def refuse_misfits(kind: PaymentType, given: dict[str, Any]) -> None:
     currency = given.get("currency")
     if currency and kind.currencies and currency not in kind.currencies:
         raise wrong_currency(kind, currency)
-    if kind.name != "card" and given.get("token") is not None:
+    if kind.name not in TOKENED and given.get("token") is not None:
         message = (
-            "The sandbox does not model bank account tokens: leave token out, and give "
-            f"a source of type {kind.name} its own parameters."
+            f"No source of type {kind.name} is made of a token: leave it out, and give "
+            "the parameters of the type."
         )
         raise invalid(message, param="token")
     for other in TYPES:

@@ -44,7 +44,10 @@ class CreateSource(OfType):
 def made(exchange: Exchange, params: CreateSource, source_id: str) -> StripeObject:
     """A new source, checked by the row of its type; the caller keeps it."""
     kind = payment_type(params.type)
-    check(kind, flat(params))
+    given = flat(params)
+    if params.token and kind.name == "sepa_debit":
+        given |= sepa_debit.told_by(exchange, params.token)
+    check(kind, given)
     if params.currency:
         money.check_currency(params.currency)
     if params.amount is not None:

@@ -8,11 +8,15 @@ import pytest
 from sandbox import Sandbox
 from tests.asking import INVALID
 from tests.resources.making import (
+    ACCOUNT,
+    FAILING,
     FRENCH,
     GERMAN,
     SEPA,
     a_source,
+    charge,
     refusal,
+    the_charge,
     the_source,
 )
 
@@ -161,7 +165,8 @@ NEEDED: dict[str, tuple[dict[str, Any], str | None, str]] = {
     "an account that is a text": ({"sepa_debit": GERMAN}, None, "sepa_debit"),
     "for one use": ({"usage": "single_use"}, None, "usage"),
     "with a redirect": ({"flow": "redirect"}, None, "flow"),
-    "of a token": ({"token": "btok_1"}, None, "token"),
+    "of an unknown token": ({"token": "btok_1"}, "resource_missing", "token"),
+    "of the token of a card": ({"token": "tok_visa"}, None, "token"),
 }
 
 
@@ -218,3 +223,101 @@ def test_accounts_abroad_with_an_address(sandbox: Sandbox, iban: str) -> None:
 
     assert "chargeable" == source["status"]
     assert home.items() <= source["owner"]["address"].items()
+
+
+# -- of a token
+
+EUROS = {"country": "DE", "currency": "eur", "account_number": GERMAN}
+
+
+def a_token(sandbox: Sandbox, **account: str) -> str:
+    """The id of a token for a bank account in euros."""
+    made: str = sandbox.call("tokens.create", bank_account=EUROS | account)["id"]
+    return made
+
+
+def test_a_debit_is_made_of_a_token(sandbox: Sandbox) -> None:
+    """A debit of a token needs nothing else: account and owner are the token's.
+
+    Source: liberapay/liberapay.com, tests/py/fixtures/TestPayinsStripe.yml
+    """
+    token = a_token(sandbox, account_holder_name="Jenny Rosen")
+    plain = the_source(sandbox, a_source(sandbox, **SEPA))
+
+    source = the_source(sandbox, a_source(sandbox, type="sepa_debit", token=token))
+
+    assert list(plain) == list(source)
+    same = ("currency", "flow", "owner", "status", "type", "usage")
+    assert {name: plain[name] for name in same} == {name: source[name] for name in same}
+    known = ("bank_code", "branch_code", "country", "fingerprint", "last4")
+    assert {name: plain["sepa_debit"][name] for name in known}.items() <= source[
+        "sepa_debit"
+    ].items()
+
+
+def test_what_a_token_says_counts(sandbox: Sandbox) -> None:
+    """What the token says takes the place of what was sent beside it."""
+    token = a_token(
+        sandbox,
+        account_holder_name="Jenny Rosen",
+        account_number=FRENCH,
+        country="FR",
+    )
+
+    source = the_source(
+        sandbox,
+        a_source(
+            sandbox,
+            **SEPA | {"owner": {"name": "John Doe", "email": "jenny@example.com"}},
+            token=token,
+        ),
+    )
+
+    assert ("Jenny Rosen", "jenny@example.com") == (
+        source["owner"]["name"],
+        source["owner"]["email"],
+    )
+    assert ("20041", "01005", "2606") == tuple(
+        source["sepa_debit"][name] for name in ("bank_code", "branch_code", "last4")
+    )
+
+
+def test_the_owner_may_be_named_beside_a_token(sandbox: Sandbox) -> None:
+    """Without a name in the token, the source needs one."""
+    sent = {"type": "sepa_debit", "token": a_token(sandbox)}
+
+    assert (400, INVALID, "parameter_missing", "owner[name]") == refusal(
+        sandbox, "sources.create", **sent
+    )
+    source = a_source(sandbox, **sent, owner={"name": "John Doe"})
+    assert "John Doe" == the_source(sandbox, source)["owner"]["name"]
+
+
+def test_a_token_makes_one_debit(sandbox: Sandbox) -> None:
+    """The token of a bank account is used up by its source."""
+    token = a_token(sandbox, account_holder_name="Jenny Rosen")
+    a_source(sandbox, type="sepa_debit", token=token)
+
+    assert (400, INVALID, "token_already_used", None) == refusal(
+        sandbox, "sources.create", type="sepa_debit", token=token
+    )
+
+
+def test_a_debit_is_of_an_account_in_euros(sandbox: Sandbox) -> None:
+    """The token of an account in dollars makes no SEPA debit."""
+    token = sandbox.call("tokens.create", bank_account=ACCOUNT)["id"]
+
+    assert (400, INVALID, None, "token") == refusal(
+        sandbox, "sources.create", type="sepa_debit", token=token
+    )
+
+
+def test_a_failing_debit_of_a_token(sandbox: Sandbox) -> None:
+    """A test account fails by its number, however it came."""
+    token = a_token(sandbox, account_holder_name="Jenny Rosen", account_number=FAILING)
+    source = a_source(sandbox, type="sepa_debit", token=token)
+    made = charge(sandbox, source=source)["id"]
+
+    sandbox.advance(days=15)
+
+    assert "failed" == the_charge(sandbox, made)["status"]
