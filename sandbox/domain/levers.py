@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from sandbox.domain.ibans import DEBITS
+from sandbox.domain import ibans, us_accounts
 
 When = Literal["created", "charged"]
 
@@ -20,7 +20,8 @@ class Lever(NamedTuple):
 
     `pattern` is what `param` looks like as a whole, a regular expression. `trigger` is
     what happens to the source, or how the charge ends; after `seconds`: 0 is right
-    after the answer, None as long as it takes without a lever.
+    after the answer, None as long as it takes without a lever. `code` is that of a
+    charge that fails.
     """
 
     types: str
@@ -30,6 +31,7 @@ class Lever(NamedTuple):
     trigger: str
     seconds: int | None
     source: str
+    code: str = "payment_method_not_available"
 
 
 GUIDE = "Source: docs.stripe.com/sources/"
@@ -60,9 +62,18 @@ LEVERS = [
             "sepa_debit", "charged", "sepa_debit[iban]", row.iban, row.outcome,
             row.seconds, row.source,
         )
-        for row in DEBITS
+        for row in ibans.DEBITS
+    ),
+    *(
+        Lever(
+            "ach_debit", "charged", "bank_account[account_number]", number, "failed",
+            None, row.source, row.failure,
+        )
+        for number, row in us_accounts.DEBITS.items()
+        if row.failure
     ),
 ]  # fmt: skip
+"""Assumed: the code of a charge that fails, but for those of US accounts."""
 
 
 def pulled(when: When, kind: str, said: Mapping[str, str | None]) -> Lever | None:

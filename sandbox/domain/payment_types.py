@@ -153,7 +153,7 @@ TYPES = {row.name: row for row in [CARD, SEPA_DEBIT, *REDIRECTS]}
 
 BANK_ACCOUNT = PaymentType(
     "ach_debit", "none", ("reusable",), ("usd",), (), {},
-    "Source: stripe.com/docs/ach",
+    "Source: docs.stripe.com/ach",
     settles=5 * DAY, refundable=90, disputable=True,
 )  # fmt: skip
 

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from sandbox.errors import ApiError, invalid
 
 ROUTING, BANK = "110000000", "STRIPE TEST BANK"
-"""The one bank of test mode. Source: stripe.com/docs/ach (testing)"""
+"""The one bank of test mode. Source: docs.stripe.com/ach (testing)"""
 
 DEPOSITS = (32, 45)
 """What the two deposits that verify a test account are worth, in cents.
 
-Source: stripe.com/docs/ach (testing)
+Source: docs.stripe.com/ach (testing)
 """
 
 
@@ -26,7 +26,7 @@ class Debit(NamedTuple):
     source: str
 
 
-ACH = "Source: stripe.com/docs/ach (testing), docs.stripe.com/connect/testing (codes)"
+ACH = "Source: docs.stripe.com/ach (testing), docs.stripe.com/connect/testing (codes)"
 
 DEBITS = {
     "000123456789": Debit(None, ACH),

@@ -27,7 +27,7 @@ def attachable(exchange: Exchange, given: str | Typed) -> StripeObject:
 
     Raises: ApiError 400, 402 when the bank refuses the card.
     Source: docs.stripe.com/api/sources/attach (chargeable or pending),
-    docs.stripe.com/api/cards/create, stripe.com/docs/ach (US accounts only)
+    docs.stripe.com/api/cards/create, docs.stripe.com/ach (US accounts only)
     """
     if not isinstance(given, str) or handed.is_token(given):
         source = handed.exchanged(exchange, given)

@@ -141,7 +141,7 @@ def verify(
 ) -> StripeObject:
     """Verify a bank account by its two deposits: it can be charged from then on.
 
-    Source: docs.stripe.com/api/customer_bank_accounts/verify, stripe.com/docs/ach
+    Source: docs.stripe.com/api/customer_bank_accounts/verify, docs.stripe.com/ach
     """
     exchange.need("customer", customer)
     found = attaching.attached(exchange, customer, source)

@@ -2,8 +2,7 @@
 
 from functools import lru_cache
 
-from sandbox.domain import levers
-from sandbox.domain.ibans import DEBITS
+from sandbox.domain import ibans, levers, payment_types, us_accounts
 from sandbox.domain.levers import Lever, When
 from sandbox.resources import cards
 from sandbox.resources.exchange import Exchange
@@ -12,18 +11,23 @@ from sandbox.wire import StripeObject
 
 @lru_cache(maxsize=16)
 def _by_fingerprint(seed: int) -> dict[str, str]:
-    return {cards.fingerprint(seed, row.iban): row.iban for row in DEBITS}
+    numbers = [*(row.iban for row in ibans.DEBITS), *us_accounts.DEBITS]
+    return {cards.fingerprint(seed, number): number for number in numbers}
 
 
 def pulled(exchange: Exchange, when: When, source: StripeObject) -> Lever | None:
     """The lever that this source pulls, if it does.
 
-    A source does not show its account: its fingerprint tells which one it is.
+    Nothing shows the number of its account: the fingerprint tells which one it is.
     """
-    account = source.get("sepa_debit", {}).get("fingerprint")
-    said = {
-        "owner[email]": source["owner"]["email"],
-        "owner[name]": source["owner"]["name"],
-        "sepa_debit[iban]": _by_fingerprint(exchange.store.seed).get(account),
-    }
-    return levers.pulled(when, source["type"], said)
+    known = _by_fingerprint(exchange.store.seed)
+    if source["object"] == "bank_account":
+        said = {"bank_account[account_number]": known.get(source["fingerprint"])}
+    else:
+        account = source.get("sepa_debit", {}).get("fingerprint")
+        said = {
+            "owner[email]": source["owner"]["email"],
+            "owner[name]": source["owner"]["name"],
+            "sepa_debit[iban]": known.get(account),
+        }
+    return levers.pulled(when, payment_types.of(source).name, said)

@@ -88,7 +88,7 @@ RULES = {
         "account",
         {"object": "bank_account", "status": "new"},
         None,
-        "Source: stripe.com/docs/ach",
+        "Source: docs.stripe.com/ach",
     ),
     "a token that is used": Rule(
         {},

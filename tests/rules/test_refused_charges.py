@@ -159,7 +159,7 @@ RULES = {
     "a bank account that is not verified": Rule(
         {"source": "new", "customer": "cus_bank", "currency": "usd"},
         (400, INVALID, None, "source"),
-        "Assumed: status and param; stripe.com/docs/ach shows the refusal",
+        "Assumed: status and param; docs.stripe.com/ach shows the refusal",
     ),
     "a bank account that only reserves": Rule(
         {"source": "verified", "customer": "cus_bank", "currency": "usd"}

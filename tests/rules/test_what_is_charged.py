@@ -58,11 +58,11 @@ RULES = {
         "card_rich", "cus_poor", NONE, NONE, LINKED, NOT_LINKED
     ),
     "a bank account and its customer": Rule(
-        "account", "cus_bank", "6789", "verified", "Source: stripe.com/docs/ach"
+        "account", "cus_bank", "6789", "verified", "Source: docs.stripe.com/ach"
     ),
     "a bank account alone": Rule("account", NONE, NONE, NONE, CHARGES, BARE),
     "a customer whose default is a bank account": Rule(
-        NONE, "cus_bank", "6789", "verified", "Source: stripe.com/docs/ach"
+        NONE, "cus_bank", "6789", "verified", "Source: docs.stripe.com/ach"
     ),
     "a reusable source alone": Rule("src_free", NONE, "src_free", "consumed", PAGE),
     "a debit alone": Rule("src_debit", NONE, "src_debit", "consumed", PAGE),

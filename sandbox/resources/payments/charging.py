@@ -220,15 +220,15 @@ def decline(exchange: Exchange, charge: StripeObject, why: Decline) -> ApiError:
 def settle(exchange: Exchange, charge: StripeObject) -> None:
     """The bank has answered for a pending charge: it succeeded, or it failed.
 
-    Assumed: the failure code of a debit that comes back. A charge that is disputed has
-    succeeded first.
+    Assumed: a charge that is disputed has succeeded first; a bank account stays
+    verified, however its debits end.
     Source: docs.stripe.com/sources/sepa-debit (testing), docs.stripe.com/sources/sofort
     """
     how = ending(exchange, charge["source"])
     fails = how is not None and how.outcome == "failed"
-    if fails:
+    if how and fails:
         charge |= {
-            "failure_code": "payment_method_not_available",
+            "failure_code": how.code,
             "failure_message": "The bank sent the debit back.",
             "paid": False,
             "status": "failed",
@@ -239,5 +239,6 @@ def settle(exchange: Exchange, charge: StripeObject) -> None:
     refunding.settle(exchange, charge, failed=fails)
     exchange.store.save(charge)
     exchange.emit(f"charge.{charge['status']}", charge)
-    if fails and (source := exchange.store.find(charge["source"]["id"])):
+    source = exchange.store.find(charge["source"]["id"])
+    if fails and source and source["object"] == "source":
         sources.happen(exchange, source, "mandate failed")

@@ -139,7 +139,7 @@ def check_verified(source: StripeObject) -> None:
     """A bank account is charged when it is verified, and not before.
 
     Assumed: the status, and that there is no code.
-    Source: stripe.com/docs/ach
+    Source: docs.stripe.com/ach
     """
     if source["object"] != "bank_account" or source["status"] == "verified":
         return

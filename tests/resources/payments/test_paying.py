@@ -22,6 +22,7 @@ from tests.resources.making import (
     saved,
     the_charge,
     the_source,
+    told,
     verify,
 )
 
@@ -460,6 +461,41 @@ def test_a_bank_account_pays(shop: Sandbox) -> None:
     shop.advance(days=5)
     assert "succeeded" == the_charge(shop, paid["id"])["status"]
     assert account in saved(shop, "cus_poor")
+
+
+COMING_BACK = {
+    "000111111116": "no_account",
+    "000111111113": "account_closed",
+    "000222222227": "insufficient_funds",
+    "000333333335": "debit_not_authorized",
+    "000444444440": "invalid_currency",
+}
+
+
+@pytest.mark.parametrize(("number", "code"), COMING_BACK.items(), ids=COMING_BACK)
+def test_a_bank_account_sends_a_debit_back(
+    shop: Sandbox, number: str, code: str
+) -> None:
+    """A debit of a test account fails for the reason of that account, days later.
+
+    Assumed: the account stays verified.
+    Source: docs.stripe.com/ach (testing)
+    """
+    account = an_account(shop, "cus_poor", number=number)
+    before = verify(shop, "cus_poor", account)
+    paid = charge(shop, customer="cus_poor", **DOLLARS)["id"]
+
+    shop.advance(days=5)
+
+    failed = the_charge(shop, paid)
+    assert ("failed", code, False) == (
+        failed["status"],
+        failed["failure_code"],
+        failed["paid"],
+    )
+    charges = [kind for kind in told(shop) if kind.startswith("charge.")]
+    assert ["charge.pending", "charge.failed"] == charges
+    assert [before] == shop.objects("sources", customer="cus_poor")
 
 
 NOT_YET: dict[str, tuple[dict[str, Any], Refusal]] = {
