@@ -70,8 +70,14 @@ class Patient(H11Protocol):
     _timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to wait for the first request."""
+        """Begin to wait for the first request.
+
+        Answers leave at once: held back until the caller has acknowledged the head, a
+        body would wait for 40 ms. asyncio does not see to that for our kind of socket.
+        """
         super().connection_made(transport)
+        own = transport.get_extra_info("socket")
+        own.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._watch()
 
     def data_received(self, data: bytes) -> None:

@@ -1,5 +1,6 @@
 """The server at a real socket: bad input, slow input, and an end in good order."""
 
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -64,6 +65,21 @@ def test_a_connection_is_kept(line: Line) -> None:
     assert [200, 200] == [one.status for one in answers]
     assert ["sources-sandbox"] * 2 == [one.headers["Server"] for one in answers]
     assert not any("Date" in one.headers for one in answers)
+
+
+def test_an_answer_leaves_at_once(shared: Server, line: Line) -> None:
+    """The body of an answer does not wait until its head has been acknowledged."""
+    line.send(line.request("GET", "/v1/customers"))
+    assert 200 == line.read().status
+
+    options = [
+        connection.transport.get_extra_info("socket").getsockopt(
+            socket.IPPROTO_TCP, socket.TCP_NODELAY
+        )
+        for connection in shared.server_state.connections
+    ]
+    assert options
+    assert all(options)
 
 
 def test_requests_in_a_row(line: Line) -> None:
