@@ -1,9 +1,14 @@
-"""The same shop twice: written with the SDK's global client, and with StripeClient."""
+"""The same shop three times: with the SDK's global client, StripeClient, over HTTP."""
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
+import pytest
 import stripe
 
+from sandbox.errors import SandboxWarning
+from sandbox.request.versions import PAGE_VERSION
 from sandbox.session import Sandbox
 
 
@@ -49,6 +54,10 @@ class GlobalShop:
     def charge(self, **params: Any) -> Any:
         """Charge 10.99 eur."""
         return stripe.Charge.create(**PRICE | params)
+
+    def told(self, words: str) -> AbstractContextManager[object]:
+        """Expect to be told something of what is attached inside."""
+        return pytest.warns(SandboxWarning, match=words)
 
 
 class ClientShop:
@@ -98,8 +107,38 @@ class ClientShop:
         """Charge 10.99 eur."""
         return self.v1.charges.create(PRICE | params)
 
+    def told(self, words: str) -> AbstractContextManager[object]:
+        """Expect to be told something of what is attached inside."""
+        return pytest.warns(SandboxWarning, match=words)
+
+
+class HttpShop(ClientShop):
+    """The same shop in a process of its own, as far as the sandbox can tell."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        """Use a client that asks at the sandbox's address."""
+        self.sandbox, self.notices = sandbox, list[str | None]()
+        self.v1 = stripe.StripeClient(
+            "sk_test_123",
+            stripe_version=PAGE_VERSION,
+            base_addresses={"api": sandbox.serve()},
+        ).v1
+
+    def attach(self, customer: Any, source: Any) -> Any:
+        """Attach a source to a customer, and note what was said of it."""
+        attached = super().attach(customer, source)
+        self.notices.append(attached.last_response.headers.get("sandbox-notice"))
+        return attached
+
+    @contextmanager
+    def told(self, words: str) -> Iterator[None]:
+        """Expect to be told something of what is attached inside, in a header."""
+        before = len(self.notices)
+        yield
+        assert any(words in (one or "") for one in self.notices[before:])
+
 
 Shop = GlobalShop | ClientShop
-STYLES = {"global": GlobalShop, "client": ClientShop}
+STYLES = {"global": GlobalShop, "client": ClientShop, "http": HttpShop}
 CARD = {"type": "card", "token": "tok_visa", "usage": "reusable"}
 PRICE = {"amount": 1099, "currency": "eur"}

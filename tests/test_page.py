@@ -1,9 +1,11 @@
-"""The rules of the page, each as one test, in both styles of the SDK."""
+"""The rules of the page, each as one test: in both styles of the SDK, and over HTTP."""
+
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import stripe
 
-from sandbox.errors import SandboxWarning
 from sandbox.session import Sandbox
 from tests.shops import STYLES, Shop
 
@@ -17,10 +19,19 @@ IDEAL = {
 }
 
 
+@pytest.fixture(scope="module")
+def served() -> Iterator[Sandbox]:
+    """A sandbox that serves over HTTP, for one test after the other."""
+    with Sandbox() as sandbox:
+        sandbox.serve()
+        yield sandbox
+
+
 @pytest.fixture(params=STYLES)
-def shop(request: pytest.FixtureRequest, sandbox: Sandbox) -> Shop:
-    """A shop on a fresh sandbox."""
-    return STYLES[request.param](sandbox)
+def shop(request: pytest.FixtureRequest, sandbox: Sandbox, served: Sandbox) -> Shop:
+    """A shop on a sandbox in which nothing has happened."""
+    served.reset()
+    return STYLES[request.param](served if request.param == "http" else sandbox)
 
 
 def refused(
@@ -235,7 +246,7 @@ def test_attached_single_use(shop: Shop) -> None:
     customer = shop.customer()
     source = shop.source(usage="single_use")
 
-    with pytest.warns(SandboxWarning, match="one charge consumes it"):
+    with shop.told("one charge consumes it"):
         shop.attach(customer, source)
 
     charge = shop.charge(customer=customer.id)
@@ -248,8 +259,8 @@ def test_attached_single_use(shop: Shop) -> None:
 # -- used up
 
 
-def used_up(shop: Shop, how: str) -> str:
-    """The id of a source that came to an end in this way."""
+def used_up(shop: Shop, how: str) -> Any:
+    """A source that came to an end in this way."""
     if how == "failed":
         source = shop.source(**IDEAL)
         shop.sandbox.authorise(source, outcome="failed")
@@ -262,7 +273,7 @@ def used_up(shop: Shop, how: str) -> str:
     else:
         source = shop.source()
         shop.charge(source=source.id)
-    return source.id
+    return source
 
 
 ENDS = {
@@ -279,11 +290,11 @@ def test_used_up_is_not_charged(shop: Shop, how: str) -> None:
     source = used_up(shop, how)
     status, code = ENDS[how]
 
-    assert status == stripe.Source.retrieve(source).status
+    assert status == shop.reread(source).status
     with refused(code):
-        shop.charge(source=source)
+        shop.charge(source=source.id)
     with refused(code):
-        shop.charge(source=source, customer=shop.customer().id)
+        shop.charge(source=source.id, customer=shop.customer().id)
 
 
 @pytest.mark.parametrize("how", ENDS)
@@ -293,7 +304,7 @@ def test_used_up_is_not_attached(shop: Shop, how: str) -> None:
     customers = shop.sandbox.objects("customers")
 
     with refused(None) as refusal:
-        shop.customer(source=source)
+        shop.customer(source=source.id)
 
     assert ENDS[how][0] in str(refusal.value)
     assert customers == shop.sandbox.objects("customers")
