@@ -3,7 +3,7 @@
 >>> from sandbox import Sandbox
 >>> form = CreateSourceForm(Sandbox(), token="tok_amex")
 >>> form
-<CreateSourceForm: POST /v1/sources type='card' usage='reusable' token='tok_amex' owner.name='Jenny Rosen'>
+<CreateSourceForm: POST /v1/sources type='card' usage='reusable' token='tok_amex' owner.name=''>
 >>> form.button.click()
 >>> form.result["card"]["brand"]
 'American Express'
@@ -35,6 +35,7 @@ INNER = dict.fromkeys(name for e in EXAMPLES.values() for name in e if "." in na
 OF_TYPES = [n for n in (INNER | CLOSED) if n.split(".")[0] in TYPES]
 """Fields that one type has a use for, and no other."""
 OF_EVERY = sorted(n for n in INNER if n not in OF_TYPES)
+"""Fields that any type may have a use for: who pays, and where that one comes back."""
 
 
 def underscored(values: dict[str, Any]) -> dict[str, Any]:
@@ -62,16 +63,21 @@ class NamedForm(Form):
 class CreateSourceForm(NamedForm):
     """Create a source. What its type has no use for is neither shown nor sent.
 
-    Another type brings its own example along, where nothing else was typed.
+    Another type brings its own example along, where nothing else was typed: an owner
+    for an account, none for a card.
     """
 
     asks = "sources.create"
     names = " ".join(["type usage token amount currency", *OF_TYPES, *OF_EVERY])
-    begins: ClassVar[dict[str, Any]] = {
-        name: value
-        for example in reversed(EXAMPLES.values())
-        for name, value in underscored(example).items()
-    } | {"usage": "reusable"}
+    begins: ClassVar[dict[str, Any]] = underscored(
+        {
+            name: value
+            for example in reversed(EXAMPLES.values())
+            for name, value in example.items()
+            if name not in OF_EVERY
+        }
+        | {"usage": "reusable"}
+    )
 
     def __init__(self, sandbox: Sandbox, **values: Any) -> None:
         """Draw the form, filled in with the example of its type."""
@@ -84,8 +90,9 @@ class CreateSourceForm(NamedForm):
 
     def _suggest(self) -> None:
         """Fill in the example of the chosen type, where nothing else was typed."""
-        for name, value in EXAMPLES[self.fields["type"].value].items():
-            suggested = {example.get(name) for example in EXAMPLES.values()}
+        example = EXAMPLES[self.fields["type"].value]
+        for name, value in (dict.fromkeys(OF_EVERY, "") | example).items():
+            suggested = {example.get(name, "") for example in EXAMPLES.values()}
             if self.fields[name].value in suggested:
                 self.fields[name].value = value
 

@@ -30,16 +30,13 @@ def test_create_source(sandbox: Sandbox, kind: str) -> None:
 @pytest.mark.parametrize(
     ("values", "sent"),
     [
-        ({"type": "card"}, "type usage token owner.name"),
+        ({"type": "card"}, "type usage token"),
         (
             {"type": "card", "usage": "single_use"},
-            "type usage token amount currency owner.name",
+            "type usage token amount currency",
         ),
         ({"type": "sepa_debit"}, "type currency sepa_debit.iban owner.name"),
-        (
-            {"type": "ideal"},
-            "type amount currency owner.name redirect.return_url",
-        ),
+        ({"type": "ideal"}, "type amount currency redirect.return_url"),
     ],
     ids=["card", "single-use card", "sepa_debit", "ideal"],
 )
@@ -56,6 +53,33 @@ def test_create_source_sends_what_fits(
     visible = [name for name, row in rows.items() if row.layout.display != "none"]
     assert sent.split() == list(form.filled())
     assert sent.split() == [name for name in visible if form.fields[name].value]
+
+
+def test_an_owner_comes_with_an_account(sandbox: Sandbox) -> None:
+    """An account is suggested with its owner, and a card without; what is typed stays.
+
+    Nobody is named in a request that a reader did not type.
+    """
+    form = CreateSourceForm(sandbox)
+    owner, kind = form.fields["owner.name"], form.fields["type"]
+    seen = [owner.value]
+    for chosen in ("sepa_debit", "card"):
+        kind.value = chosen
+        seen.append(owner.value)
+
+    owner.value = "Ada"
+    kind.value = "sepa_debit"
+
+    assert ["", "Jenny Rosen", ""] == seen
+    assert "Ada" == owner.value
+
+
+def test_a_card_is_sent_without_an_owner(sandbox: Sandbox) -> None:
+    """The form of a card, sent as it is drawn, names no owner."""
+    made = pressed(CreateSourceForm(sandbox)).result
+
+    assert made
+    assert made["owner"]["name"] is None
 
 
 def test_create_customer(sandbox: Sandbox, source: str) -> None:
