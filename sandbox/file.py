@@ -23,8 +23,8 @@ SAMPLES = 250
 """Rows of each table that are read of a larger one."""
 
 
-def connect(path: str | Path, *, seed: int) -> sqlite3.Connection:
-    """The database in memory, or in this file; a new one gets this seed.
+def connect(path: str | Path, *, seed: int, start: int) -> sqlite3.Connection:
+    """The database in memory, or in this file; a new one gets this seed and time.
 
     A killed process loses nothing that was answered; a power cut may lose the answers
     of the last moments, and never a part of one.
@@ -32,8 +32,8 @@ def connect(path: str | Path, *, seed: int) -> sqlite3.Connection:
     """
     try:
         if str(path) == MEMORY:
-            return memory(seed=seed)
-        return file(Path(path).resolve(), seed=seed)
+            return memory(seed=seed, start=start)
+        return file(Path(path).resolve(), seed=seed, start=start)
     except (OSError, sqlite3.DatabaseError) as error:
         message = (
             f"{path} cannot be opened as a sandbox: {error}. Give another file name."
@@ -41,14 +41,14 @@ def connect(path: str | Path, *, seed: int) -> sqlite3.Connection:
         raise ValueError(message) from error
 
 
-def memory(*, seed: int) -> sqlite3.Connection:
+def memory(*, seed: int, start: int) -> sqlite3.Connection:
     """A fresh database in memory."""
     db = opened(MEMORY)
-    layout.prepare(db, seed=seed)
+    layout.prepare(db, seed=seed, start=start)
     return db
 
 
-def file(path: Path, *, seed: int) -> sqlite3.Connection:
+def file(path: Path, *, seed: int, start: int) -> sqlite3.Connection:
     """The database in a file, which is made when it is missing or empty.
 
     Raises: OSError, sqlite3.DatabaseError.
@@ -60,7 +60,7 @@ def file(path: Path, *, seed: int) -> sqlite3.Connection:
         examine(path)
     db = opened(path)
     try:
-        layout.prepare(db, seed=seed)
+        layout.prepare(db, seed=seed, start=start)
         with suppress(sqlite3.OperationalError):  # another process is doing it
             db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")

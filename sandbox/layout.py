@@ -4,7 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from sandbox import agenda, clock, deliveries, journal, objects
+from sandbox import agenda, deliveries, journal, objects
 
 APPLICATION_ID = 0x50C5_0001
 """Marks a file as ours, in SQLite's own header field for that."""
@@ -61,7 +61,7 @@ def version(db: sqlite3.Connection) -> int:
     return int(layout)
 
 
-def prepare(db: sqlite3.Connection, *, seed: int) -> None:
+def prepare(db: sqlite3.Connection, *, seed: int, start: int) -> None:
     """Make an empty database a sandbox of this seed, and an earlier one one of today.
 
     It is done whole or not at all, by one process while others wait; what cannot be
@@ -73,7 +73,7 @@ def prepare(db: sqlite3.Connection, *, seed: int) -> None:
     try:
         found = version(db)
         if not found:
-            create(db, seed=seed)
+            create(db, seed=seed, start=start)
         elif found < LAYOUT:
             migrate(db, MIGRATIONS[found - 1 :])
         if found != LAYOUT:
@@ -85,11 +85,11 @@ def prepare(db: sqlite3.Connection, *, seed: int) -> None:
         raise
 
 
-def create(db: sqlite3.Connection, *, seed: int) -> None:
-    """Make the tables."""
+def create(db: sqlite3.Connection, *, seed: int, start: int) -> None:
+    """Make the tables, and an account whose clock stands at the start."""
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     migrate(db, [SCHEMA])
-    db.execute("INSERT INTO account VALUES (?, ?, 0, '[]')", (seed, clock.START))
+    db.execute("INSERT INTO account VALUES (?, ?, 0, '[]')", (seed, start))
 
 
 def migrate(db: sqlite3.Connection, scripts: Sequence[str]) -> None:

@@ -48,7 +48,7 @@ class Store(Objects):
         seed: int = 0,
         start: int = clock.START,
     ) -> None:
-        """Open the file, or memory; the clock of an empty one stands at the start.
+        """Open the file, or memory; the clock of a new one stands at the start.
 
         Raises: ValueError for what is no sandbox file, which is left as it was.
         """
@@ -56,15 +56,12 @@ class Store(Objects):
         self._number, self._now, self._failures = 0, 0, "[]"
         self.shared = self.path != file.MEMORY
         self._apart = itertools.count(secrets.randbits(64) << 32)
-        self._db = file.connect(path, seed=seed)
+        self._db = file.connect(path, seed=seed, start=start)
         self.journal, self.agenda = Journal(self._db), Agenda(self._db)
         self.deliveries = Deliveries(self._db)
         self._load()
         self._mark()
         self._start = start
-        if self._now != start and (self._number, self.journal.length) == (0, 0):
-            with self.transaction():
-                self._now = start
 
     def __del__(self) -> None:
         self._let_go()

@@ -52,6 +52,16 @@ def test_a_clock_moved_by_one_is_moved_for_the_other(tmp_path: Path) -> None:
     assert clock.START + 60 == other.given("cus_1")["created"]
 
 
+def test_time_that_passed_has_passed(tmp_path: Path) -> None:
+    """A clock stands where it stood when a file is opened again, though it is empty."""
+    path = tmp_path / "shop.sandbox"
+    with Sandbox(path) as sandbox:
+        sandbox.advance(minutes=1)
+
+    with Sandbox(path) as again:
+        assert clock.START + 60 == again.given("cus_1")["created"]
+
+
 def test_a_key_used_by_one_is_used_for_the_other(tmp_path: Path) -> None:
     """Two sandboxes on one file have one memory of idempotency keys."""
     path = tmp_path / "shop.sandbox"

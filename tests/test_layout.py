@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox import Sandbox, layout
+from sandbox import Sandbox, clock, layout
 from sandbox.store import Store
 from tests.asking import VISA, ask
 
@@ -117,7 +117,7 @@ def grow(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, *steps: str) -
     """Bring a database of the first layout up by these steps."""
     monkeypatch.setattr(layout, "MIGRATIONS", steps)
     monkeypatch.setattr(layout, "LAYOUT", 1 + len(steps))
-    layout.prepare(db, seed=0)
+    layout.prepare(db, seed=0, start=clock.START)
 
 
 def columns(db: sqlite3.Connection) -> list[str]:

@@ -1,6 +1,7 @@
 """What goes wrong while a sandbox is used: a full disk, a held file, Ctrl-C."""
 
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -176,6 +177,31 @@ def test_a_restore_does_not_wait_for_ever(
         other.execute("ROLLBACK")
 
     assert before == contents(shop)
+
+
+HOLD = """
+import sys
+from sandbox.store import Store
+with Store(sys.argv[1]).transaction() as _:
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_killed_process_holds_nothing(shop: Sandbox, tmp_path: Path) -> None:
+    """What was killed in the middle of a request does not keep others from theirs."""
+    place = str(tmp_path / "shop.sandbox")
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, place],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as other:
+        assert other.stdout
+        assert b"held" in other.stdout.readline()
+        other.kill()
+        other.wait(timeout=60)
+
+    assert 200 == charge(shop).status
 
 
 # -- two sandboxes on one file
