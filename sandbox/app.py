@@ -2,8 +2,6 @@
 
 import re
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
 from pydantic_core import to_json
@@ -45,7 +43,7 @@ class App:
         """Answer from this store."""
         self.store, self.listeners = store, Listeners()
         self.base_url = HOOKS
-        self._running: dict[str, int] = {}
+        self._running: dict[str | None, int] = {}
 
     def handle(self, request: Request) -> Response:
         """Answer a request: the one path that everything takes.
@@ -59,32 +57,30 @@ class App:
         try:
             auth.refuse_live_request(request)
             key = auth.authenticate(request.headers)
-            with self._claim(request) as claim, self.store.transaction():
-                response = self._answer(request, key, claim, told)
+            claim = self._claim(request)
+            try:
+                with self.store.transaction():
+                    response = self._answer(request, key, claim, told)
+            finally:
+                self._running.pop(claim, None)
         except ApiError as refusal:
             fields = AT_THE_DOOR.get(refusal.status, JSON)
             return Response(refusal.status, to_json(refusal.body()), fields)
         self.listeners.tell(told)
         return response
 
-    @contextmanager
-    def _claim(self, request: Request) -> Iterator[str | None]:
-        """Hold the idempotency key of a request for as long as it runs.
+    def _claim(self, request: Request) -> str | None:
+        """The idempotency key of a request, which holds it for as long as it runs.
 
         Raises: ApiError 409 while another request holds it.
         """
-        claim = request.headers.get("Idempotency-Key")
-        if claim is None or request.method != "POST":
-            yield None
-            return
-        idempotency.check_key(claim)
+        if request.method != "POST" or "Idempotency-Key" not in request.headers:
+            return None
+        claim = idempotency.check_key(request.headers["Idempotency-Key"])
         thread = threading.get_ident()  # one that Ctrl-C came to may claim it again
         if self._running.setdefault(claim, thread) != thread:
             raise idempotency.in_progress(claim)
-        try:
-            yield claim
-        finally:
-            self._running.pop(claim, None)
+        return claim
 
     def _answer(
         self, request: Request, key: str, claim: str | None, told: list[StripeObject]
@@ -103,7 +99,7 @@ class App:
         try:
             exchange.version = version_of(request)
             call = understand(request, key, exchange.version)
-            if first := self._recall(request, call, claim):
+            if claim and (first := self._recall(request, call, claim)):
                 self._write_down(request, exchange, call, first.status)
                 return Response(
                     first.status,
@@ -141,7 +137,7 @@ class App:
         A declined charge is stored, with its event.
         """
         try:
-            body = call.operation.run(exchange, typed, call.ids)
+            body = call.operation.handler(exchange, typed, **call.ids)
             body = expand.present(body, tree, version=exchange.version, shelf=exchange)
         except ApiError as refusal:
             if not refusal.keeps_changes:
@@ -152,14 +148,14 @@ class App:
             due.happen_until(exchange, exchange.now)
         return answer
 
-    def _recall(self, request: Request, call: Call, claim: str | None) -> Entry | None:
+    def _recall(self, request: Request, call: Call, claim: str) -> Entry | None:
         """What was answered to the first request with this idempotency key.
 
         Raises: ApiError 400 when that was another request.
         Source: docs.stripe.com/api/idempotent_requests
         """
-        first = self.store.journal.recall(claim) if claim else None
-        if first is None or claim is None:
+        first = self.store.journal.recall(claim)
+        if first is None:
             return None
         if first.path != (path := hidden_path(request.path)):
             raise idempotency.other_endpoint(claim, first.path, path)
@@ -185,7 +181,7 @@ class App:
             return
         journal, read = self.store.journal, request.method == "GET"
         add = journal.note if read else journal.write_down
-        said = answer.decode()
+        said = "" if read else answer.decode()
         add(
             Entry(
                 request=exchange.request_id or "",
@@ -198,7 +194,7 @@ class App:
                 if call and call.sent
                 else "{}",
                 status=status,
-                response=None if read else said if keep else hidden(said),
+                response=(said if keep else hidden(said)) or None,
                 idempotency_key=keep,
                 fingerprint=call.fingerprint if call and keep else None,
             )

@@ -45,7 +45,7 @@ class Operation:
     """One thing that can be asked: its name, where it is asked, and who does it.
 
     `kind` is what it answers, for expand; `publishable` says that a publishable key
-    will do; `recorded` that the journal keeps it.
+    will do; `recorded` that the journal keeps it; `modelled` that it is the real API's.
     """
 
     def __init__(  # noqa: PLR0913 - the columns of the catalogue
@@ -65,27 +65,17 @@ class Operation:
         self.name, self.method, self.path = name, method, path
         self.params, self.handler, self.kind = params, handler, kind
         self.listed, self.publishable, self.recorded = listed, publishable, recorded
+        self.modelled = path.startswith("/v1/")
         self.parts = tuple(path.split("/")[1:])
         self.ids = [part[1:-1] for part in self.parts if part.startswith("{")]
 
     def __repr__(self) -> str:
         return f"{self.name} ({self.method} {self.path})"
 
-    @property
-    def modelled(self) -> bool:
-        """Whether it is an operation of the real API, not one of the sandbox's own."""
-        return self.path.startswith("/v1/")
-
     @cached_property
     def summary(self) -> str:
         """What it does, in the words of its handler's first line."""
         return (self.handler.__doc__ or "").partition("\n")[0]
-
-    def run(
-        self, exchange: Exchange, params: Params, ids: dict[str, str]
-    ) -> StripeObject:
-        """Do it."""
-        return self.handler(exchange, params, **ids)
 
     def url(self, ids: dict[str, str]) -> str:
         """Where it is asked, for these ids (percent-encoded by the caller)."""

@@ -118,9 +118,9 @@ def present(
     """
     kind = body.get("object", "")
     if kind == "list":
-        body["data"] = [
-            present(item, branch, version=version, shelf=shelf) for item in body["data"]
-        ]
+        data = body["data"]
+        for place, item in enumerate(data):
+            data[place] = present(item, branch, version=version, shelf=shelf)
         return body
     if body.get("deleted"):
         return body

@@ -34,6 +34,8 @@ def decode(text: bytes) -> Params:
     Source: docs.stripe.com/api (request bodies are form-encoded)
     """
     nested: Params = {}
+    if not text:
+        return nested
     for name, value in pairs(text):
         put(nested, name, value)
     return nested
@@ -41,8 +43,6 @@ def decode(text: bytes) -> Params:
 
 def pairs(text: bytes) -> list[tuple[str, str]]:
     """Names and values in the order they were sent, percent-decoded."""
-    if not text:
-        return []
     if len(text) > LARGEST_BODY:
         message = (
             f"The request has {len(text)} bytes of parameters; the sandbox reads at "

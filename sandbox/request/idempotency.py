@@ -7,13 +7,15 @@ True
 """
 
 import hashlib
-import json
+from json import JSONEncoder
 
 from sandbox.errors import ApiError, echo
 from sandbox.wire import Params
 
 LONGEST_KEY = 255
 """Characters. Source: docs.stripe.com/api/idempotent_requests"""
+
+IN_ORDER = JSONEncoder(sort_keys=True)
 
 
 def check_key(key: str) -> str:
@@ -33,7 +35,7 @@ def check_key(key: str) -> str:
 
 def fingerprint(params: Params) -> str:
     """Equal for equal parameters, whatever their order; says nothing about them."""
-    text = json.dumps(params, sort_keys=True)
+    text = IN_ORDER.encode(params)
     return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
 

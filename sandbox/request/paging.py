@@ -66,7 +66,7 @@ def envelope(
     data: list[StripeObject], url: str, *, has_more: bool, total: int | None = None
 ) -> StripeObject:
     """A list as it is answered. Only sub-lists of an object say `total_count`."""
-    body = {"object": "list", "data": data, "has_more": has_more}
-    if total is not None:
-        body["total_count"] = total
-    return body | {"url": url}
+    counted = {} if total is None else {"total_count": total}
+    return {
+        "object": "list", "data": data, "has_more": has_more, **counted, "url": url
+    }  # fmt: skip

@@ -215,16 +215,22 @@ DEMANDS = [
 """Source: docs.stripe.com/upgrades"""
 
 
+@lru_cache(maxsize=256)
+def demands(operation: str, version: str) -> tuple[Demand, ...]:
+    """The rules that hold for an operation at a version."""
+    return tuple(
+        row for row in DEMANDS if operation in row.operations and row.since <= version
+    )
+
+
 def demand(operation: str, version: str, sent: dict[str, object]) -> None:
     """Hold the parameters to what this version asks of them.
 
     Raises: ApiError 400 that names the version the rule came with.
     """
-    for row in DEMANDS:
+    for row in demands(operation, version):
         text = sent.get(row.param)
-        if version < row.since or operation not in row.operations or not text:
-            continue
-        if not row.holds(str(text)):
+        if text and not row.holds(str(text)):
             raise unmet(row, str(text))
 
 
