@@ -18,7 +18,6 @@ from sandbox.resources import (
     tokens,
     webhook_endpoints,
 )
-from sandbox.resources.exchange import Exchange
 from sandbox.resources.payments import (
     balance,
     balance_transactions,
