@@ -1,21 +1,19 @@
 """The card behind a token or a source: checked as typed, shown without its number."""
 
 import re
-from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 from pydantic import Field
 
 from sandbox.clock import scramble
-from sandbox.domain import card_numbers
+from sandbox.domain import card_numbers, expiry
 from sandbox.domain.card_numbers import Card, Decline
-from sandbox.errors import ApiError, echo
+from sandbox.errors import ApiError
 from sandbox.request.params import Hash, Int, Text
 from sandbox.resources.exchange import Exchange, in_order
 from sandbox.wire import StripeObject
 
-EXPIRY = ("exp_month", "exp_year")
 CVC = re.compile(r"[0-9]{3,4}")
 LINES = (
     "address_city",
@@ -27,9 +25,6 @@ LINES = (
 )
 CHECKED = {line: f"{line}_check" for line in ("address_line1", "address_zip")}
 """What a bank looks at of an address, and where it says what it found."""
-
-LAST_MONTH = 12
-YEARS_AHEAD = 50
 
 
 class CardDetails(Hash):
@@ -53,64 +48,22 @@ class CardDetails(Hash):
     currency: Text | None = None
 
 
-def month_of(now: int) -> tuple[int, int]:
-    """The year and the month of a time in Unix seconds, UTC.
-
-    >>> month_of(1496664000)
-    (2017, 6)
-    """
-    day = datetime.fromtimestamp(now, UTC)
-    return day.year, day.month
-
-
-def refuse(code: str, param: str, message: str) -> ApiError:
-    """A card that cannot be right as it was typed: HTTP 402.
-
-    Source: docs.stripe.com/error-codes (incorrect_number, invalid_expiry_year, ...)
-    """
-    return ApiError(402, message, kind="card_error", code=code, param=param)
-
-
-def check_expiry(year: int, month: int, now: int) -> None:
-    """A card is good to the end of its month, and for fifty years at most.
-
-    Raises: ApiError 402 with the code that names the field.
-    """
-    if not 1 <= month <= LAST_MONTH:
-        message = f"exp_month is {echo(month)}: give a month from 1 to 12."
-        raise refuse("invalid_expiry_month", "exp_month", message)
-    this_year = month_of(now)[0]
-    if (year, month) < month_of(now) or year > this_year + YEARS_AHEAD:
-        message = (
-            f"exp_year is {echo(year)}: give a year in which the card is good, "
-            f"{this_year + 1} for example."
-        )
-        raise refuse("invalid_expiry_year", "exp_year", message)
-
-
-def renewed(sent: StripeObject, card: StripeObject, now: int) -> StripeObject:
-    """The expiry of a card after an update, when the card is good by it."""
-    expiry: StripeObject = {name: card[name] for name in EXPIRY} | sent
-    check_expiry(expiry["exp_year"], expiry["exp_month"], now)
-    return expiry
-
-
 def known_card(details: CardDetails, now: int) -> Card:
     """The test card that was typed, when every field of it can be right.
 
     Raises: ApiError 402 with the code that names the field.
     """
     if not card_numbers.is_card_number(details.number):
-        raise refuse(
+        raise expiry.cannot_be_right(
             "incorrect_number",
             "number",
             "This is no card number: that has 12 to 19 digits, and its last digit fits "
             "the rest. Use 4242424242424242.",
         )
-    check_expiry(details.exp_year, details.exp_month, now)
+    expiry.check(details.exp_year, details.exp_month, now)
     if details.cvc is not None and not CVC.fullmatch(details.cvc):
         message = "cvc has to be the three or four digits of a security code."
-        raise refuse("invalid_cvc", "cvc", message)
+        raise expiry.cannot_be_right("invalid_cvc", "cvc", message)
     card = card_numbers.by_number(details.number)
     if card is None:
         message = (
@@ -152,7 +105,7 @@ def face(card: Card, now: int, seed: int) -> StripeObject:
     A test token is good for a year. Source: liberapay/liberapay.com,
     tests/py/fixtures/TestPayinsStripe.yml
     """
-    year, month = month_of(now)
+    year, month = expiry.month_of(now)
     return {
         "exp_month": month,
         "exp_year": year + 1,
@@ -233,9 +186,9 @@ def changed(card: StripeObject, sent: StripeObject, exchange: Exchange) -> Strip
     Assumed: the bank looks at a new address at once, as when the card was attached.
     Raises: ApiError 402 for an expiry that cannot be right.
     """
-    if sent.keys() & set(EXPIRY):
-        expiry = {name: sent[name] for name in EXPIRY if name in sent}
-        sent |= renewed(expiry, card, exchange.now)
+    if sent.keys() & set(expiry.FIELDS):
+        new = {name: sent[name] for name in expiry.FIELDS if name in sent}
+        sent |= expiry.renewed(new, card, exchange.now)
     unchecked = {
         check: "unchecked" if sent[line] else None
         for line, check in CHECKED.items()

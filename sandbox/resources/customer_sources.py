@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from sandbox.domain import expiry
 from sandbox.errors import invalid
 from sandbox.request.paging import Page
 from sandbox.request.params import Int, Params, Text, Unset, merge
@@ -49,7 +50,7 @@ class UpdateAttached(sources.UpdateSource):
 
 CHANGEABLE = {
     "source": frozenset(sources.UpdateSource.model_fields),
-    "card": frozenset({"expand", "metadata", "name", *cards.EXPIRY, *cards.LINES}),
+    "card": frozenset({"expand", "metadata", "name", *expiry.FIELDS, *cards.LINES}),
     "bank_account": frozenset(
         {"expand", "metadata", "account_holder_name", "account_holder_type"}
     ),

@@ -2,11 +2,11 @@
 
 from pydantic import Field
 
-from sandbox.domain import lifecycle
+from sandbox.domain import expiry, lifecycle
 from sandbox.domain.payment_types import payment_type
 from sandbox.errors import ApiError, invalid
 from sandbox.request.params import Hash, Int, Metadata, Params, Text, merge
-from sandbox.resources import cards, levers
+from sandbox.resources import levers
 from sandbox.resources.exchange import Exchange
 from sandbox.resources.owners import Owner, owner
 from sandbox.resources.types.creation import CreateSource, made, payable
@@ -118,7 +118,7 @@ def change(
                 f"This source is of type {found['type']}: it has no card to change."
             )
             raise invalid(message, code="parameter_unknown", param="card")
-        found["card"] |= cards.renewed(params.card.sent, found["card"], exchange.now)
+        found["card"] |= expiry.renewed(params.card.sent, found["card"], exchange.now)
     exchange.store.save(found)
     return found
 
