@@ -32,13 +32,14 @@ DEEPEST = 4
 """Source: docs.stripe.com/api/expanding_objects"""
 
 LISTS = {
-    "customer": {"sources": "source", "subscriptions": "", "tax_ids": ""},
+    "customer": {"sources": "payment_source", "subscriptions": "", "tax_ids": ""},
     "charge": {"refunds": "refund"},
 }
 """Properties that hold a list, and what is in it."""
 
 OBJECTS = {
-    "customer": {"default_source": "source"},
+    "customer": {"default_source": "payment_source"},
+    "payment_source": {"customer": "customer"},
     "charge": {
         "customer": "customer",
         "balance_transaction": "balance_transaction",
@@ -58,8 +59,14 @@ OBJECTS = {
 """Properties that hold an id, and what it names.
 
 "" is null here, or names one of several kinds: expand goes no deeper there.
+What a customer pays with has a customer to expand, if it is a card or a bank account.
+Assumed: so has a source, as long as it is asked for through its customer.
 Source: docs.stripe.com/api, the properties marked as expandable
 """
+
+
+ABSENT = {("source", "customer")}
+"""Properties that are not there, rather than null, when they name nothing."""
 
 
 def tree(paths: list[str], kind: str, *, listed: bool) -> Tree:
@@ -132,5 +139,7 @@ def present(
         found = shelf.fetch(body, name)
         if found is not None:
             found = present(found, inner, version=version, shelf=shelf)
+        elif (kind, name) in ABSENT:
+            continue
         body[name] = found
     return versions.shown(body, version)

@@ -82,6 +82,45 @@ def test_what_names_nothing_stays_null(shop: Sandbox, name: str) -> None:
     assert (200, None) == (charge.status, charge[name])
 
 
+PAYING = {
+    "/v1/customers/cus_1/sources/card_1": ["customer"],
+    "/v1/customers/cus_1/sources/src_1": ["customer"],
+    "/v1/customers/cus_1": ["default_source.customer"],
+}
+
+
+@pytest.mark.parametrize(("path", "wanted"), PAYING.items(), ids=PAYING)
+def test_the_customer_of_a_card(shop: Sandbox, path: str, wanted: list[str]) -> None:
+    """The customer of a card is expanded, wherever the card is what a customer has.
+
+    Assumed: that of a source is as well.
+    """
+    shop.given("card_1", customer="cus_1")
+
+    answer = expanded(shop, path, *wanted)
+
+    found = answer["default_source"] if "." in wanted[0] else answer.body
+    assert "jenny@example.com" == found["customer"]["email"]
+
+
+def test_the_customers_of_a_list(shop: Sandbox) -> None:
+    """In the list of what a customer has, the customer of each is expanded."""
+    shop.given("card_1", customer="cus_1")
+
+    listed = expanded(shop, "/v1/customers/cus_1/sources", "data.customer")
+
+    assert ["cus_1"] * 3 == [one["customer"]["id"] for one in listed["data"]]
+
+
+def test_what_is_detached_has_no_customer_to_expand(shop: Sandbox) -> None:
+    """A source that is detached is answered without a customer, also when asked."""
+    answer = ask(
+        shop, "DELETE", "/v1/customers/cus_1/sources/src_2", "expand[]=customer"
+    )
+
+    assert ("consumed", False) == (answer["status"], "customer" in answer.body)
+
+
 def test_a_null_default_source_stays_null(sandbox: Sandbox) -> None:
     """The default source of a customer without any stays null when it is expanded."""
     sandbox.given("cus_1")
