@@ -27,6 +27,7 @@ class TypedAccount(AccountDetails):
 
 Typed = TypedCard | TypedAccount
 
+BEGINNINGS = tuple(tokens.PREFIXES.values())
 TEXT, CARD = f"{ALTERNATIVE}text", f"{ALTERNATIVE}card"
 ACCOUNT = f"{ALTERNATIVE}bank_account"
 
@@ -51,7 +52,7 @@ Source: docs.stripe.com/api/cards/create, docs.stripe.com/api/charges/create (so
 
 def is_token(given: str) -> bool:
     """Whether this is the id of a token, by the look of it."""
-    return given.startswith(tuple(tokens.PREFIXES.values()))
+    return given.startswith(BEGINNINGS)
 
 
 def exchanged(exchange: Exchange, given: str | Typed) -> StripeObject:

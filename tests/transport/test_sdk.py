@@ -11,6 +11,7 @@ import stripe
 
 from sandbox import Sandbox, connect
 from sandbox.request.versions import PAGE_VERSION
+from tests.resources.making import ACCOUNT
 
 LIVE = "sk_" + "live_4eC39HqLyjWDarjtT1zdp7dc"
 GLOBALS = ("api_key", "api_version", "default_http_client")
@@ -228,6 +229,33 @@ def test_sub_lists() -> None:
 
     assert source.id == customer.sources.retrieve(source.id).id
     assert [refund.id] == [one.id for one in charge.refunds.list().data]
+
+
+def test_cards_and_bank_accounts(sandbox: Sandbox) -> None:
+    """What is no source comes as the SDK's own card or bank account, and works."""
+    customer = stripe.Customer.create(source="tok_visa")
+    card = stripe.Customer.modify_source(
+        customer.id, customer.default_source, name="Jenny Rosen"
+    )
+    token = stripe.Token.create(bank_account=ACCOUNT)
+    account = stripe.Customer.create_source(customer.id, source=token.id)
+    account.verify(amounts=[32, 45])
+    paid = stripe.Charge.create(
+        amount=1099, currency="usd", customer=customer.id, source=account.id
+    )
+
+    assert isinstance(card, stripe.Card)
+    assert isinstance(account, stripe.BankAccount)
+    assert ("Jenny Rosen", "verified", "pending") == (
+        card.name,
+        account.status,
+        paid.status,
+    )
+    listed = stripe.Customer.list_sources(customer.id, object="card")
+    assert [card.id] == [one.id for one in listed.data]
+    assert stripe.Customer.delete_source(customer.id, card.id).deleted
+    assert account.id == stripe.Customer.retrieve(customer.id).default_source
+    assert [account.id] == [one["id"] for one in sandbox.objects("sources")]
 
 
 # -- no network
