@@ -23,6 +23,7 @@ from sandbox.resources.payments import (
     balance_transactions,
     captures,
     charges,
+    disputes,
     refunds,
 )
 from sandbox.resources.types.creation import CreateSource
@@ -85,6 +86,7 @@ CUSTOMER = "/v1/customers/{customer}"
 OF_CUSTOMER = CUSTOMER + "/sources"
 SOURCE = "/v1/sources/{source}"
 CHARGE = "/v1/charges/{charge}"
+DISPUTE = "/v1/disputes/{dispute}"
 ENDPOINT = "/v1/webhook_endpoints/{webhook_endpoint}"
 O = Operation  # noqa: E741 - one letter keeps the table a table
 
@@ -145,6 +147,12 @@ CATALOGUE = [
       refunds.update, "refund"),
     O("refunds.list", "GET", "/v1/refunds", refunds.ListRefunds, refunds.list_,
       "refund", listed=True),
+    O("disputes.retrieve", "GET", DISPUTE, Params, disputes.retrieve, "dispute"),
+    O("disputes.update", "POST", DISPUTE, disputes.UpdateDispute, disputes.update,
+      "dispute"),
+    O("disputes.close", "POST", DISPUTE + "/close", Params, disputes.close, "dispute"),
+    O("disputes.list", "GET", "/v1/disputes", disputes.ListDisputes, disputes.list_,
+      "dispute", listed=True),
     O("balance.retrieve", "GET", "/v1/balance", Params, balance.retrieve, "balance"),
     O("balance.history.retrieve", "GET", "/v1/balance/history/{transaction}", Params,
       balance_transactions.retrieve, "balance_transaction"),

@@ -9,6 +9,7 @@
 import re
 from typing import NamedTuple
 
+from sandbox.domain import dispute_life
 from sandbox.masking import check_digit_fits
 
 TESTING = "Source: docs.stripe.com/testing#cards"
@@ -78,7 +79,8 @@ AUTHENTICATE = Decline(
 class Card(NamedTuple):
     """A card of the test environment. `attach` and `charge` are None where it works.
 
-    `refund` is why a refund of it fails later; None where it does not.
+    `refund` is why a refund of it fails later, `dispute` what its bank says of a charge
+    right after it; None where they do not.
     """
 
     token: str | None
@@ -94,6 +96,7 @@ class Card(NamedTuple):
     three_d_secure: str = "optional"
     risk: str = "normal"
     refund: str | None = None
+    dispute: dispute_life.Claim | None = None
     source: str = TESTING
 
 
@@ -147,14 +150,15 @@ REFUSING = [
              zip_check="unavailable"),
     Card("tok_bypassPending", "4000000000000077"),
     Card("tok_refundFail", "4000000000005126", refund="expired_or_canceled_card"),
-    Card("tok_createDispute", "4000000000000259"),
-    Card("tok_createDisputeProductNotReceived", "4000000000002685"),
-    Card("tok_createDisputeInquiry", "4000000000001976"),
+    Card("tok_createDispute", "4000000000000259", dispute=dispute_life.FRAUD),
+    Card("tok_createDisputeProductNotReceived", "4000000000002685",
+             dispute=dispute_life.NOT_RECEIVED),
+    Card("tok_createDisputeInquiry", "4000000000001976",
+             dispute=dispute_life.INQUIRY),
 ]  # fmt: skip
 """Source: docs.stripe.com/testing#declined-payments, and #fraud-prevention.
 
-The refusals of a dispute or of a failing refund come after the charge: the sandbox
-charges these cards like any other.
+A dispute, and a refund that fails, come after the charge: it succeeds like any other.
 """
 
 COUNTRIES = {

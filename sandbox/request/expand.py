@@ -24,7 +24,7 @@ class Shelf(Protocol):
         """An object of a kind that is kept in short, with all that follows."""
 
 
-SHORT = frozenset({"balance_transaction"})
+SHORT = frozenset({"balance_transaction", "dispute"})
 """Kinds of which only that is kept which does not follow from the rest."""
 
 NOTHING: Tree = {}
@@ -43,7 +43,7 @@ OBJECTS = {
     "charge": {
         "customer": "customer",
         "balance_transaction": "balance_transaction",
-        "dispute": "",
+        "dispute": "dispute",
         "failure_balance_transaction": "",
         "invoice": "",
         "payment_intent": "",
@@ -55,6 +55,7 @@ OBJECTS = {
         "payment_intent": "",
     },
     "balance_transaction": {"source": ""},
+    "dispute": {"charge": "charge", "payment_intent": ""},
 }
 """Properties that hold an id, and what it names.
 

@@ -126,17 +126,18 @@ CHANGES = [
 
 INLINED = {
     "customer": [("2020-08-27", ["sources", "subscriptions", "tax_ids"])],
-    "charge": [("2022-11-15", ["refunds"])],
+    "charge": [("2022-11-15", ["refunds"]), ("2017-02-14", ["dispute"])],
 }
-"""Lists that an object carried until a version took them out, unless they are expanded.
+"""Lists that an object carried until a version took them out, unless they are expanded;
+and an object that stood there where a version left its id.
 
-Source: docs.stripe.com/upgrades#2020-08-27 and #2022-11-15
+Source: docs.stripe.com/upgrades#2020-08-27, #2022-11-15 and #2017-02-14
 """
 
 
 @lru_cache(maxsize=256)
 def inlined(kind: str, version: str) -> tuple[str, ...]:
-    """The lists that an object of this kind carries at this version, unasked.
+    """What an object of this kind carries in full at this version, unasked.
 
     >>> inlined("customer", PAGE_VERSION), inlined("customer", "2020-08-27")
     (('sources', 'subscriptions', 'tax_ids'), ())

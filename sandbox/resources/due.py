@@ -1,10 +1,11 @@
 """What was due happens: a source times out, a charge settles, a hold expires."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from sandbox.resources import sources
 from sandbox.resources.exchange import Exchange
-from sandbox.resources.payments import captures, charging, refunding
+from sandbox.resources.payments import captures, charging, disputing, refunding
 from sandbox.wire import StripeObject
 
 
@@ -33,8 +34,16 @@ def happen(exchange: Exchange, object_id: str, trigger: str) -> StripeObject:
     return body
 
 
-OF_A_CHARGE = {"settled": charging.settle, "hold expired": captures.expire}
+OF_A_CHARGE = {
+    "settled": charging.settle,
+    "hold expired": captures.expire,
+    "disputed": disputing.begin,
+}
 """What happens to a charge, by its trigger."""
 
-HAPPEN = {"source": sources.happen, "refund": refunding.happen}
+HAPPEN: dict[str, Callable[[Exchange, StripeObject, str], object]] = {
+    "source": sources.happen,
+    "refund": refunding.happen,
+    "dispute": disputing.happen,
+}
 """The same for what moves by a table of its own."""

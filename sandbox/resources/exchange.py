@@ -149,8 +149,16 @@ class Exchange:
         return self.store.find(named) if named else None
 
     def whole(self, body: StripeObject) -> StripeObject:
-        """An object of a kind that is kept in short, as it is at this time."""
-        return movements.whole(body, now=self.now)
+        """An object of a kind that is kept in short, as it is at this time.
+
+        A dispute shows the money that moved, out and back.
+        """
+        if body["object"] == "balance_transaction":
+            return movements.whole(body, now=self.now)
+        moved = self.store.select(
+            "balance_transactions", {"owner =": body["id"]}, newest_first=False
+        )
+        return body | {"balance_transactions": [self.whole(one) for one in moved]}
 
     # -- events
 

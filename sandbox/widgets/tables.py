@@ -18,6 +18,7 @@ COLUMNS = {
     "sources": "id type usage status customer *.brand *.last4",
     "charges": "id amount currency status customer source.id source.status",
     "refunds": "id amount currency status charge",
+    "disputes": "id amount currency status reason charge",
     "balance_transactions": "id type amount fee net currency status source",
     "events": "type data.object.id data.object.status",
     "tokens": "id type used *.brand *.last4",

@@ -6,7 +6,7 @@ from sandbox.errors import ApiError
 from sandbox.resources import cards, sources
 from sandbox.resources.exchange import Exchange
 from sandbox.resources.owners import billing
-from sandbox.resources.payments import balance_transactions, refunding
+from sandbox.resources.payments import balance_transactions, disputing, refunding
 from sandbox.resources.payments.endings import ending
 from sandbox.resources.payments.paying import Payer
 from sandbox.wire import StripeObject
@@ -139,7 +139,8 @@ def paid(charge: StripeObject, *, capture: bool, pending: bool) -> StripeObject:
 def arrive(exchange: Exchange, charge: StripeObject) -> None:
     """The money of a charge has come: as much of it as was captured is booked.
 
-    Changes `charge`, which the caller keeps.
+    Right after the answer some cards dispute it. Changes `charge`, which the caller
+    keeps.
     Source: liberapay/liberapay.com, tests/py/fixtures/TestPayinsStripe.yml
     """
     charge["balance_transaction"] = balance_transactions.book(
@@ -150,6 +151,8 @@ def arrive(exchange: Exchange, charge: StripeObject) -> None:
         source=charge["id"],
         description=charge["description"],
     )
+    if disputing.claim(exchange, charge):
+        exchange.plan(0, charge["id"], "disputed")
 
 
 def keep(exchange: Exchange, charge: StripeObject) -> None:
@@ -239,6 +242,8 @@ def settle(exchange: Exchange, charge: StripeObject) -> None:
     refunding.settle(exchange, charge, failed=fails)
     exchange.store.save(charge)
     exchange.emit(f"charge.{charge['status']}", charge)
+    if how is not None and how.outcome == "disputed":
+        exchange.plan(0, charge["id"], "disputed")
     source = exchange.store.find(charge["source"]["id"])
     if fails and source and source["object"] == "source":
         sources.happen(exchange, source, "mandate failed")

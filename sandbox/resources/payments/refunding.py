@@ -34,6 +34,23 @@ def refundable(charge: StripeObject, amount: int, left: int) -> None:
         raise invalid(message, param="amount")
 
 
+def undisputed(exchange: Exchange, charge: StripeObject) -> None:
+    """Refuse a refund of what a bank has taken back; an inquiry has taken nothing.
+
+    Source: docs.stripe.com/error-codes#charge-disputed,
+    docs.stripe.com/api/disputes/object#dispute_object-is_charge_refundable
+    """
+    if not charge["disputed"]:
+        return
+    dispute = exchange.need("dispute", charge["dispute"])
+    if not dispute["is_charge_refundable"]:
+        message = (
+            f"{charge['id']} is disputed, and {dispute['id']} is {dispute['status']}: "
+            "its money went back that way."
+        )
+        raise invalid(message, code="charge_disputed")
+
+
 def give_back(
     exchange: Exchange,
     charge: StripeObject,

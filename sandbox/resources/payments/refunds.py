@@ -10,7 +10,7 @@ from sandbox.errors import no_such
 from sandbox.request.paging import CreatedPage
 from sandbox.request.params import Int, Metadata, Params, Text, merge
 from sandbox.resources.exchange import Exchange, changes
-from sandbox.resources.payments.refunding import give_back, refundable
+from sandbox.resources.payments.refunding import give_back, refundable, undisputed
 from sandbox.wire import StripeObject
 
 
@@ -75,6 +75,7 @@ def refund(
     before = dict(charge)
     left = charge["amount"] - charge["amount_refunded"]
     amount = left if params.amount is None else money.check_positive(params.amount)
+    undisputed(exchange, charge)
     refundable(charge, amount, left)
     made = give_back(
         exchange, charge, amount, reason=params.reason, metadata=params.metadata

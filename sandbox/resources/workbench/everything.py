@@ -26,6 +26,7 @@ class ListObjects(Page):
         "sources",
         "charges",
         "refunds",
+        "disputes",
         "balance_transactions",
         "events",
         "tokens",

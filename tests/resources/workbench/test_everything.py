@@ -133,7 +133,7 @@ def test_no_object(sandbox: Sandbox) -> None:
 
 NO_KIND: dict[str, tuple[dict[str, str], str | None]] = {
     "no kind": ({}, "parameter_missing"),
-    "an unknown kind": ({"collection": "disputes"}, None),
+    "an unknown kind": ({"collection": "payouts"}, None),
     "a table": ({"collection": "journal"}, None),
 }
 
