@@ -27,7 +27,8 @@ def connect(path: str | Path, *, seed: int, start: int) -> sqlite3.Connection:
     """The database in memory, or in this file; a new one gets this seed and time.
 
     A killed process loses nothing that was answered; a power cut may lose the answers
-    of the last moments, and never a part of one.
+    of the last moments, and never a part of one (a charge would take twice as long if
+    it waited for the disk).
     Raises: ValueError for what cannot be a sandbox file, which is left as it was.
     """
     try:
@@ -197,4 +198,6 @@ def overwrite(db: sqlite3.Connection, copy: sqlite3.Connection, path: str) -> No
     try:
         copy.backup(db, progress=look)
     except sqlite3.DatabaseError as error:
-        raise trouble(error, path) or error from error
+        if meant := trouble(error, path):
+            raise meant from error
+        raise

@@ -158,6 +158,18 @@ def test_a_step_that_fails_takes_all_of_them_back(
     assert not db.in_transaction
 
 
+def test_a_file_that_cannot_be_brought_up_is_refused(earlier: Path) -> None:
+    """An earlier file with a table that came later is refused, and left as it was."""
+    with closing(sqlite3.connect(earlier)) as db:
+        db.execute("CREATE TABLE deliveries (number INTEGER)")
+    before = earlier.read_bytes()
+    with pytest.raises(ValueError, match="table deliveries already exists"):
+        Store(earlier)
+
+    assert before == earlier.read_bytes()
+    assert [earlier] == list(earlier.parent.iterdir())
+
+
 def test_every_statement_ends_its_line() -> None:
     """Nothing of the tables and the steps is left out when they are taken apart."""
     for script in (layout.SCHEMA, *layout.MIGRATIONS):

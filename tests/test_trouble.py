@@ -87,6 +87,29 @@ def test_damage_that_is_met_later_is_told(shop: Sandbox, tmp_path: Path) -> None
         charge(shop)
 
 
+def test_a_restore_without_room_changes_nothing(shop: Sandbox) -> None:
+    """A copy that finds no room in a file is not put there, not even in part."""
+    other = Sandbox()
+    for _ in range(20):
+        other.call("customers.create", metadata=LARGE)
+    before = contents(shop)
+    run(shop, "PRAGMA max_page_count = 1")
+    with pytest.raises(OSError, match=r"The disk is full.*shop\.sandbox"):
+        shop.restore(other.snapshot())
+
+    assert before == contents(shop)
+
+
+def test_a_copy_that_is_closed_cannot_be_put_back(shop: Sandbox) -> None:
+    """A snapshot that was closed is told as it is, and nothing changes."""
+    before, kept = contents(shop), shop.snapshot()
+    kept.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        shop.restore(kept)
+
+    assert before == contents(shop)
+
+
 def test_a_fault_of_ours_stays_what_it_is(shop: Sandbox) -> None:
     """An error that the file is not to blame for comes out as it is, and is undone."""
     before = contents(shop)
@@ -219,6 +242,19 @@ def test_request_ids_of_two_are_not_alike(shop: Sandbox, tmp_path: Path) -> None
 
     assert len(answers) == len(found)
     assert found < {row["request"] for row in journal(shop)}
+
+
+def test_a_refused_request_lets_nobody_in_between(
+    shop: Sandbox, tmp_path: Path
+) -> None:
+    """A request that is taken back holds the file until its refusal is written down."""
+    place = tmp_path / "shop.sandbox"
+    with closing(sqlite3.connect(place, isolation_level=None, timeout=0)) as other:
+        with shop._store.transaction():  # noqa: SLF001
+            shop._store.undo()  # noqa: SLF001
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                other.execute("BEGIN IMMEDIATE")
+        other.execute("BEGIN IMMEDIATE")
 
 
 def test_a_planted_failure_happens_once_for_both(shop: Sandbox, tmp_path: Path) -> None:
