@@ -9,7 +9,7 @@ from pydantic_core import to_json
 from sandbox.errors import ApiError, echo, invalid
 from sandbox.journal import Entry
 from sandbox.listeners import Listeners
-from sandbox.masking import hidden, hidden_path, masked
+from sandbox.masking import hidden_json, hidden_path, masked
 from sandbox.operations import MODELLED, Operation, route
 from sandbox.request import auth, expand, forms, idempotency, params, versions
 from sandbox.resources import due
@@ -194,7 +194,7 @@ class App:
                 if call and call.sent
                 else "{}",
                 status=status,
-                response=(said if keep else hidden(said)) or None,
+                response=(said if keep else hidden_json(said)) or None,
                 idempotency_key=keep,
                 fingerprint=call.fingerprint if call and keep else None,
             )

@@ -8,6 +8,8 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
+from pydantic_core import from_json, to_json
+
 MASK = "****"
 SECRET = {"number", "account_number", "cvc", "client_secret", "secret"}
 """Names whose value is hidden, whatever it looks like."""
@@ -75,4 +77,17 @@ def shown(value: Any, name: str = "") -> Any:
         return masked(value)
     if isinstance(value, list):
         return [shown(one) for one in value]
-    return hidden(value) if isinstance(value, str) else value
+    if isinstance(value, str | int) and hidden(str(value)) != str(value):
+        return hidden(str(value))
+    return value
+
+
+def hidden_json(text: str) -> str:
+    """The same for a JSON text, which stays one.
+
+    >>> hidden_json('{"balance": 4242424242424242}')
+    '{"balance":"****"}'
+    """
+    if hidden(text) == text:
+        return text
+    return to_json(shown(from_json(text))).decode()

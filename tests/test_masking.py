@@ -111,6 +111,23 @@ def clean(said: Any) -> bool:
     return VISA not in str(said) and SPELT not in str(said)
 
 
+@pytest.mark.parametrize("key", [None, "k1"])
+def test_the_journal_of_a_number_can_be_read(sandbox: Sandbox, key: str | None) -> None:
+    """A request whose answer holds a number is shown without it, with a key or not."""
+    sent = {"balance": VISA, "description": SPELT}
+    made = ask(sandbox, "POST", "/v1/customers", sent, Idempotency_Key=key)
+
+    [shown] = ask(sandbox, "GET", "/_sandbox/requests")["data"]
+
+    assert int(VISA) == made["balance"]
+    assert made["id"] == shown["response"]["id"]
+    assert ("****", "****") == (
+        shown["response"]["balance"],
+        shown["response"]["description"],
+    )
+    assert clean(shown)
+
+
 def test_what_is_stored_stays_as_it_was_sent(sandbox: Sandbox) -> None:
     """A text of the caller's own is kept and answered as it was sent."""
     sent = {"description": VISA, "metadata": {"a": VISA}}

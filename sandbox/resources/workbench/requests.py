@@ -6,6 +6,7 @@ from pydantic_core import from_json
 
 from sandbox.errors import no_such
 from sandbox.journal import Entry
+from sandbox.masking import hidden_json
 from sandbox.request.paging import ForwardPage, envelope
 from sandbox.resources.exchange import Exchange
 from sandbox.wire import StripeObject
@@ -26,8 +27,9 @@ def list_requests(exchange: Exchange, params: ForwardPage) -> StripeObject:
 
 
 def as_object(entry: Entry) -> StripeObject:
-    """A row of the journal as it is answered: no secret was kept in its parameters."""
-    response: Any = from_json(entry.response) if entry.response else None
+    """A row of the journal as it is answered, without a card number in it."""
+    kept = entry.response
+    response: Any = from_json(hidden_json(kept)) if kept else None
     return {
         "id": entry.request,
         "object": "sandbox.request",
