@@ -23,6 +23,7 @@ WITH_TABLES = ("domain", "request", "resources")
 STATED = re.compile(
     r"\b(Source|Assumed): (\S.*?)(?=\n\s*\n|\s(?:Source|Assumed|Raises):|\Z)", re.DOTALL
 )
+EXAMPLE = re.compile(r"^ *>>> .*$", re.MULTILINE)
 SHOWN = 3
 """Fields of a row that name it, where its table does not."""
 
@@ -73,9 +74,12 @@ def in_module(path: Path, package: Path) -> list[Rule]:
 def statements(text: str) -> Iterator[tuple[str, str, str]]:
     """What a text says first, with each thing it says of where that is known from.
 
+    An example in it says nothing.
+
     >>> list(statements("A charge. Source: docs.stripe.com/api"))
     [('A charge.', 'Source', 'docs.stripe.com/api')]
     """
+    text = EXAMPLE.sub("", text)
     says = re.split(STATED, text.partition("\n")[0])[0].strip()
     for kind, source in STATED.findall(text):
         yield says, kind, " ".join(source.split())
@@ -166,5 +170,6 @@ def unfounded(operations: Iterable[Operation] = CATALOGUE) -> list[Operation]:
     return [
         operation
         for operation in operations
-        if operation.modelled and not STATED.search(operation.handler.__doc__ or "")
+        if operation.modelled
+        and not any(statements(inspect.getdoc(operation.handler) or ""))
     ]

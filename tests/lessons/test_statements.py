@@ -126,6 +126,7 @@ def test_every_statement_is_found(planted: Path) -> None:
         ("A.\n\nRaises: E. Source: a.com\nRaises: F.", [("Source", "a.com")]),
         ("Source: a.com", [("Source", "a.com")]),
         ("Resource: a.com", []),
+        ('A.\n\n>>> f("Source: a.com")\n1', []),
     ],
 )
 def test_what_a_text_says(text: str, sources: list[tuple[str, str]]) -> None:
