@@ -215,7 +215,10 @@ class Exchange:
         shown = expand.present(dict(body), {}, version=version, shelf=self)
         if previous is None:
             return {"object": shown}
-        return {"object": shown, "previous_attributes": previous}
+        before = versions.shown(body | previous, version)
+        others = changes(versions.shown(dict(body), version), before)
+        replaced = {name: before[name] for name in others if name in shown}
+        return {"object": shown, "previous_attributes": replaced}
 
     def undo(self) -> None:
         """Take back all that was done, and what was told of it."""

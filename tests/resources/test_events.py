@@ -418,7 +418,11 @@ PREVIOUS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "a refund": (
         "refunds.create",
         {"charge": "(whole)"},
-        {"amount_refunded": 0, "refunded": False},
+        {
+            "amount_refunded": 0,
+            "refunded": False,
+            "refunds": {"data": [], "total_count": 0},
+        },
     ),
 }
 
@@ -437,6 +441,17 @@ def test_an_update_tells_what_was_there_before(
     first = since(sandbox, names, operation, sent)[0]
 
     assert expected == first["data"]["previous_attributes"]
+
+
+def test_a_second_refund_tells_of_the_first(sandbox: Sandbox, names: Names) -> None:
+    """The event of a refund shows the refunds that there were before it."""
+    first = sandbox.call("refunds.create", charge=names["(whole)"], amount=1)
+
+    [event] = since(sandbox, names, "refunds.create", {"charge": "(whole)"})
+
+    before = event["data"]["previous_attributes"]
+    assert (1, [first["id"]]) == (before["amount_refunded"], ids(before["refunds"]))
+    assert 2 == event["data"]["object"]["refunds"]["total_count"]
 
 
 def test_only_a_change_has_a_before(sandbox: Sandbox, names: Names) -> None:

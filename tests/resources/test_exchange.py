@@ -249,7 +249,7 @@ def test_telling_changes_nothing(exchange: Exchange) -> None:
 
     [event] = exchange.store.select("events")
     assert CUSTOMER == customer
-    assert {"balance": 5} == event["data"]["previous_attributes"]
+    assert {"balance": 5, "account_balance": 5} == event["data"]["previous_attributes"]
     assert 12 == event["data"]["object"]["sources"]["total_count"]
 
 

@@ -148,7 +148,7 @@ RULES = {
         ("POST", "/v1/refunds", {"charge": "(paid)", "amount": 99}),
         ["charge.refunded"],
         REFUNDED,
-        {"amount_refunded": 0},
+        {"amount_refunded": 0, "refunds": {"data": [], "total_count": 0}},
     ),
     "look at a customer": Rule(("GET", RICH, {}), NOTHING, TYPES),
 }

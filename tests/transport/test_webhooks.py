@@ -150,6 +150,26 @@ def test_in_the_version_of_the_endpoint(
     assert "2017-06-05" == sandbox.objects("events")[1]["api_version"]
 
 
+PREVIOUS: dict[str, tuple[str, dict[str, Any]]] = {
+    "by its old name": ("2018-05-21", {"account_balance": 0, "balance": 0}),
+    "by its new name": ("2020-08-27", {"balance": 0}),
+}
+
+
+@pytest.mark.parametrize(("version", "expected"), PREVIOUS.values(), ids=PREVIOUS)
+def test_what_was_replaced_in_the_version_of_the_endpoint(
+    sandbox: Sandbox, store: Store, version: str, expected: dict[str, Any]
+) -> None:
+    """The values that were replaced have the names that the endpoint's version has."""
+    customer = a_customer(sandbox)
+    with receiving() as receiver, delivering(store):
+        an_endpoint(sandbox, receiver.url, api_version=version)
+        sandbox.call("customers.update", customer=customer, account_balance=100)
+        [received] = receiver.take()
+
+    assert expected == received.event["data"]["previous_attributes"]
+
+
 def test_a_disabled_endpoint(sandbox: Sandbox, store: Store) -> None:
     """What happens while an endpoint is disabled is never delivered there."""
     with receiving() as receiver, delivering(store):

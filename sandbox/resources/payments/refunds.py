@@ -71,8 +71,12 @@ def create_of(
 def refund(
     exchange: Exchange, params: CreateChargeRefund, charge: StripeObject
 ) -> StripeObject:
-    """Give back what was asked, and tell of it."""
+    """Give back what was asked, and tell of it: also of the refunds that there were.
+
+    Source: github.com/mage2pro/stripe, Webhook/Charge/Refunded.php
+    """
     before = dict(charge)
+    earlier = exchange.inside("refunds", charge, newest_first=True)
     left = charge["amount"] - charge["amount_refunded"]
     amount = left if params.amount is None else money.check_positive(params.amount)
     undisputed(exchange, charge)
@@ -81,7 +85,9 @@ def refund(
         exchange, charge, amount, reason=params.reason, metadata=params.metadata
     )
     exchange.store.save(charge)
-    exchange.emit("charge.refunded", charge, changes(before, charge))
+    there_were = {name: earlier[name] for name in ("data", "total_count")}
+    previous = changes(before, charge) | {"refunds": there_were}
+    exchange.emit("charge.refunded", charge, previous)
     return made
 
 
