@@ -36,6 +36,11 @@ def scramble(seed: int, text: str, length: int) -> str:
     return digest.translate(BASE_62).decode()
 
 
+def digits(seed: int, text: str, length: int) -> str:
+    """The same in digits alone."""
+    return "".join(str(ord(c) % 10) for c in scramble(seed, text, length))
+
+
 def wall_time() -> float:
     """The time outside of the sandbox, in Unix seconds.
 

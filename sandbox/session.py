@@ -241,6 +241,12 @@ class Sandbox:
             "workbench.authorise", source=getattr(source, "id", source), outcome=outcome
         )
 
+    def fund(self, source: Any, amount: int | None = None) -> StripeObject:
+        """Let money arrive at a receiver: in the minor unit, or what it asks for."""
+        return self.call(
+            "workbench.fund", source=getattr(source, "id", source), amount=amount
+        )
+
     def fail_next(
         self, failure: str = "api_error", *, operation: str | None = None
     ) -> StripeObject:

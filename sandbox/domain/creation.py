@@ -9,6 +9,7 @@ sandbox.errors.ApiError: currency is 'pln': wechat pays in aud, cad, eur, gbp, h
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sandbox.domain.payment_types import TYPES, PaymentType
@@ -136,6 +137,21 @@ def hold(kind: PaymentType, rule: Rule, value: Any) -> None:
         raise invalid(message, code=rule.code, param=rule.param)
 
 
+def check_time(kind: PaymentType, now: int) -> None:
+    """Refuse a type that has come to its end by now, in Unix seconds.
+
+    Source: docs.stripe.com/upgrades; bitcoin left the tests of
+    github.com/stripe/stripe-dotnet in April 2018
+    """
+    if kind.until is not None and now >= kind.until:
+        ended, today = (datetime.fromtimestamp(t, UTC) for t in (kind.until, now))
+        message = (
+            f"The real API took {kind.name} until {ended:%F}, and here it is "
+            f"{today:%F}. Reset the sandbox to go back to 2017, or use another type."
+        )
+        raise invalid(message, param="type")
+
+
 def refuse_misfits(kind: PaymentType, given: dict[str, Any]) -> None:
     """Refuse what belongs to another type, or makes this one something else."""
     usage = given.get("usage")
@@ -154,6 +170,12 @@ def refuse_misfits(kind: PaymentType, given: dict[str, Any]) -> None:
     currency = given.get("currency")
     if currency and kind.currencies and currency not in kind.currencies:
         raise wrong_currency(kind, currency)
+    if kind.flow == "receiver" and kind.usage == "reusable" and given.get("amount"):
+        message = (
+            f"amount came with a source of type {kind.name}: what can be charged is "
+            "what its owner sends. Leave amount out."
+        )
+        raise invalid(message, param="amount")
     if kind.name not in TOKENED and given.get("token") is not None:
         message = (
             f"No source of type {kind.name} is made of a token: leave it out, and give "

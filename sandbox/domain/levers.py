@@ -12,11 +12,11 @@ from typing import Literal, NamedTuple
 
 from sandbox.domain import ibans, us_accounts
 
-When = Literal["created", "charged"]
+When = Literal["created", "changed", "charged"]
 
 
 class Lever(NamedTuple):
-    """What happens by itself after a source was created or charged in test mode.
+    """What happens by itself after a source was created, changed or charged.
 
     `pattern` is what `param` looks like as a whole, a regular expression. `trigger` is
     what happens to the source, or how the charge ends; after `seconds`: 0 is right
@@ -34,6 +34,10 @@ class Lever(NamedTuple):
     code: str = "payment_method_not_available"
 
 
+AMOUNT = r"amount_([1-9][0-9]{0,7})@.*"
+DEFAULT_TRANSFER = 1000
+"""In the minor unit. Source: docs.stripe.com/sources/sepa-credit-transfer (testing)"""
+
 GUIDE = "Source: docs.stripe.com/sources/"
 
 LEVERS = [
@@ -48,6 +52,38 @@ LEVERS = [
     Lever(
         "p24", "created", "owner[email]", r".*_chargeable@example\.com",
         "authorised", 0, f"{GUIDE}p24",
+    ),
+    Lever(
+        "multibanco", "created", "owner[email]", r".*\+fill_never@.*", "funded", None,
+        f"{GUIDE}multibanco",
+    ),
+    Lever(
+        "multibanco", "created", "owner[email]", r".*\+fill_now@.*", "funded", 0,
+        f"{GUIDE}multibanco",
+    ),
+    Lever(
+        "multibanco", "created", "owner[email]", r".*", "funded", 3,
+        f"{GUIDE}multibanco",
+    ),
+    Lever(
+        "bitcoin", "created", "owner[email]", r".*\+fill_now@.*", "funded", 0,
+        "Source: github.com/stripe/stripe-php, tests (bitcoin receivers, 2017)",
+    ),
+    Lever(
+        "ach_credit_transfer", "created", "owner[email]", r".*", "funded", 0,
+        f"{GUIDE}ach-credit-transfer",
+    ),
+    Lever(
+        "sepa_credit_transfer", "created", "owner[email]", r".*", "funded", 0,
+        f"{GUIDE}sepa-credit-transfer",
+    ),
+    Lever(
+        "ach_credit_transfer", "changed", "owner[email]", AMOUNT, "funded", 0,
+        "Assumed: as for SEPA",
+    ),
+    Lever(
+        "sepa_credit_transfer", "changed", "owner[email]", AMOUNT, "funded", 0,
+        f"{GUIDE}sepa-credit-transfer",
     ),
     Lever(
         "sofort", "charged", "owner[name]", "succeeding_charge", "succeeded", 0,
@@ -85,3 +121,15 @@ def pulled(when: When, kind: str, said: Mapping[str, str | None]) -> Lever | Non
 def fits(row: Lever, text: str | None) -> bool:
     """Whether a text is what pulls a lever."""
     return text is not None and re.fullmatch(row.pattern, text) is not None
+
+
+def transferred(email: str | None) -> int:
+    """What is sent to a receiver by itself, in the minor unit: what its e-mail says.
+
+    >>> transferred("amount_4242@example.com"), transferred("jenny@example.com")
+    (4242, 1000)
+
+    Source: docs.stripe.com/sources/sepa-credit-transfer (testing)
+    """
+    said = re.fullmatch(AMOUNT, email or "")
+    return int(said[1]) if said else DEFAULT_TRANSFER

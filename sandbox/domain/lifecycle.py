@@ -39,6 +39,7 @@ class Move(NamedTuple):
 PAGE = "Source: docs.stripe.com/sources/customers"
 GUIDE = "Source: docs.stripe.com/sources"
 DETACH = "Source: docs.stripe.com/api/sources/detach"
+TRANSFER = "Source: docs.stripe.com/sources/sepa-credit-transfer"
 REPLACE = "Source: docs.stripe.com/sources/customers (a source given in an update)"
 
 ATTACHED, UNATTACHED, ANY = True, False, None
@@ -47,6 +48,7 @@ MOVES = [
     Move(None, "created", "chargeable", ANY, ANY, "source.chargeable", GUIDE),
     Move(None, "created waiting", "pending", ANY, ANY, None, GUIDE),
     Move("pending", "authorised", "chargeable", ANY, ANY, "source.chargeable", GUIDE),
+    Move("pending", "funded", "chargeable", ANY, ANY, "source.chargeable", TRANSFER),
     Move("pending", "refused", "failed", ANY, ANY, "source.failed", GUIDE),
     Move("pending", "timed out", "canceled", ANY, ANY, "source.canceled", GUIDE),
     Move("pending", "detached", "consumed", ANY, ATTACHED, None, DETACH),
@@ -54,6 +56,11 @@ MOVES = [
     Move("chargeable", "charged", "consumed", "single_use", ANY, None, PAGE),
     Move("chargeable", "charged", "consumed", "reusable", UNATTACHED, None, PAGE),
     Move("chargeable", "charged", "chargeable", "reusable", ATTACHED, None, PAGE),
+    Move("chargeable", "funded", "chargeable", ANY, ANY, None, TRANSFER),
+    Move(
+        "chargeable", "charged in part", "chargeable", "reusable", ANY, None,
+        "Assumed: money that was sent to a source can be charged bit by bit",
+    ),
     Move("chargeable", "detached", "consumed", ANY, ATTACHED, None, DETACH),
     Move("chargeable", "replaced", "consumed", ANY, ATTACHED, None, REPLACE),
     Move("chargeable", "timed out", "canceled", ANY, ANY, "source.canceled", GUIDE),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from sandbox.resources import sources
+from sandbox.resources import source_transactions, sources
 from sandbox.resources.exchange import Exchange
 from sandbox.resources.payments import captures, charging, disputing, refunding
 from sandbox.wire import StripeObject
@@ -34,6 +34,14 @@ def happen(exchange: Exchange, object_id: str, trigger: str) -> StripeObject:
     return body
 
 
+def a_source(exchange: Exchange, source: StripeObject, trigger: str) -> None:
+    """Let something happen to a source: money arrives, or it only moves."""
+    if trigger == "funded":
+        source_transactions.by_itself(exchange, source)
+    else:
+        sources.happen(exchange, source, trigger)
+
+
 OF_A_CHARGE = {
     "settled": charging.settle,
     "hold expired": captures.expire,
@@ -42,7 +50,7 @@ OF_A_CHARGE = {
 """What happens to a charge, by its trigger."""
 
 HAPPEN: dict[str, Callable[[Exchange, StripeObject, str], object]] = {
-    "source": sources.happen,
+    "source": a_source,
     "refund": refunding.happen,
     "dispute": disputing.happen,
 }

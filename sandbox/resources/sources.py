@@ -3,12 +3,14 @@
 from pydantic import Field
 
 from sandbox.domain import expiry, lifecycle
+from sandbox.domain.levers import When
 from sandbox.domain.payment_types import payment_type
 from sandbox.errors import ApiError, invalid
 from sandbox.request.params import Hash, Int, Metadata, Params, Text, merge
 from sandbox.resources import levers
 from sandbox.resources.exchange import Exchange
 from sandbox.resources.owners import Owner, owner
+from sandbox.resources.types import receivers
 from sandbox.resources.types.creation import CreateSource, made, payable
 from sandbox.resources.types.redirects import bank_says
 from sandbox.wire import StripeObject
@@ -50,11 +52,16 @@ def create(exchange: Exchange, params: CreateSource) -> StripeObject:
     exchange.store.add("sources", source)
     if source["status"] == "chargeable":
         exchange.emit("source.chargeable", source)
-    lever = levers.pulled(exchange, "created", source)
-    if lever and lever.seconds is not None:
-        exchange.plan(lever.seconds, source["id"], lever.trigger)
+    pull(exchange, "created", source)
     plan_end(exchange, source)
     return source
+
+
+def pull(exchange: Exchange, when: When, source: StripeObject) -> None:
+    """Put on the agenda what a source makes happen by itself, in test mode."""
+    lever = levers.pulled(exchange, when, source)
+    if lever and lever.seconds is not None:
+        exchange.plan(lever.seconds, source["id"], lever.trigger)
 
 
 def plan_end(exchange: Exchange, source: StripeObject) -> None:
@@ -103,7 +110,10 @@ def change(
         new = params.owner.sent
         if "address" in new:
             new["address"] = owner(params.owner)["address"]
+        written = new.get("email") not in (None, found["owner"]["email"])
         found["owner"] |= new
+        if written and found["status"] not in lifecycle.FINAL:
+            pull(exchange, "changed", found)
     if params.amount is not None:
         if found["status"] != "pending":
             message = (
@@ -129,6 +139,7 @@ def change(
 def shift(source: StripeObject, trigger: str) -> lifecycle.Move | None:
     """Apply the row of the table for what happened to a source, if there is one.
 
+    What was sent to a source that comes to its end goes back.
     Changes the status of `source`; the caller saves it.
     """
     row = lifecycle.move(
@@ -139,6 +150,8 @@ def shift(source: StripeObject, trigger: str) -> lifecycle.Move | None:
     )
     if row:
         source["status"] = row.after
+    if "receiver" in source and source["status"] in lifecycle.FINAL:
+        receivers.give_back(source)
     return row
 
 
@@ -152,9 +165,12 @@ def happen(exchange: Exchange, source: StripeObject, trigger: str) -> bool:
         return False
     if trigger in ANSWERS:
         bank_says(source, authorised=ANSWERS[trigger])
-    exchange.store.agenda.forget(source["id"])
     exchange.store.save(source)
+    if row.after != row.before:
+        exchange.store.agenda.forget(source["id"])
+        plan_end(exchange, source)
     if row.event:
         exchange.emit(row.event, source)
-    plan_end(exchange, source)
+    if receivers.asks(source):
+        exchange.emit("source.refund_attributes_required", source)
     return True

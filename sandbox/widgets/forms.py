@@ -106,7 +106,7 @@ class CreateSourceForm(NamedForm):
             "token": kind.name == "card",
             "amount": single,
             "currency": single or bool(kind.currencies),
-            "redirect": kind.flow == "redirect",
+            "redirect": "redirect[return_url]" in kind.needs,
         } | {other: other == kind.name for other in TYPES}
         if name == "owner.email":
             return "owner[email]" in kind.needs

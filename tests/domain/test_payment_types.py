@@ -47,6 +47,8 @@ def test_a_type_has_a_flow_and_a_usage(  # noqa: PLR0913 - a row of the table
         ("ideal", 3600, 21_600, 0),  # an hour, and six
         ("sofort", 3600, 21_600, 432_000),
         ("wechat", 3600, 21_600, 0),
+        ("multibanco", 604_800, 21_600, 0),  # seven days, and six hours
+        ("ach_credit_transfer", 0, 0, 0),
     ],
 )
 def test_a_type_has_its_times(
@@ -89,6 +91,9 @@ def test_how_long_a_source_lasts(case: tuple[str, Status, int], seconds: int) ->
         ("card", "single_use", False, "chargeable consumed"),
         ("sepa_debit", "reusable", True, "chargeable failed"),
         ("sepa_debit", "reusable", False, "chargeable consumed failed"),
+        ("multibanco", "single_use", False, "canceled chargeable consumed pending"),
+        ("ach_credit_transfer", "reusable", True, "chargeable pending"),
+        ("ach_credit_transfer", "reusable", False, "chargeable consumed pending"),
         (
             "ideal",
             "single_use",
@@ -115,7 +120,7 @@ def test_the_statuses_of_a_type(
 @pytest.mark.parametrize("row", TYPES.values(), ids=TYPES)
 def test_a_type_names_its_source(row: PaymentType) -> None:
     """Every type says where its row comes from."""
-    assert row.source.startswith("Source: docs.stripe.com/sources/")
+    assert row.source.startswith(("Source: docs.stripe.com/", "Source: github.com/"))
 
 
 @pytest.mark.parametrize("name", NOT_YET)

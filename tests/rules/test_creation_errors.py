@@ -77,6 +77,27 @@ RULES = {
         "amount",
         "Assumed: the code is that of Sofort",
     ),
+    "an amount for a bank transfer": Rule(
+        "ach_credit_transfer",
+        {"amount": 1099},
+        None,
+        "amount",
+        "Source: docs.stripe.com/api/sources/create#create_source-amount",
+    ),
+    "another amount for a bank transfer": Rule(
+        "sepa_credit_transfer",
+        {"amount": 1099},
+        None,
+        "amount",
+        "Source: docs.stripe.com/api/sources/create#create_source-amount",
+    ),
+    "no way to ask about a refund": Rule(
+        "multibanco",
+        {"receiver": {"refund_attributes_method": "pigeon"}},
+        None,
+        "receiver[refund_attributes_method]",
+        "Source: docs.stripe.com/api/sources/create#create_source-receiver",
+    ),
     "no language of Bancontact": Rule(
         "bancontact",
         {"bancontact": {"preferred_language": "es"}},

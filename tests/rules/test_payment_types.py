@@ -76,6 +76,23 @@ RULES = {
         "none", "single_use", "pending", WECHAT, "amount currency", "succeeded",
         "py_", f"{GUIDE}wechat-pay",
     ),
+    "multibanco": Type(
+        "receiver", "single_use", "pending", "eur", f"{BACK} owner[email]", "succeeded",
+        "py_", f"{GUIDE}multibanco",
+    ),
+    "ach_credit_transfer": Type(
+        "receiver", "reusable", "pending", "usd", "currency owner[email]", "succeeded",
+        "py_", f"{GUIDE}ach-credit-transfer",
+    ),
+    "sepa_credit_transfer": Type(
+        "receiver", "reusable", "pending", "eur", "currency owner[email]", "succeeded",
+        "py_", f"{GUIDE}sepa-credit-transfer",
+    ),
+    "bitcoin": Type(
+        "receiver", "single_use", "pending", "usd", "amount currency owner[email]",
+        "succeeded", "py_",
+        "Source: github.com/stripe/stripe-dotnet, src/Stripe.Tests.XUnit (until 2018)",
+    ),
 }  # fmt: skip
 
 PRIMED = [
@@ -96,7 +113,7 @@ def test_every_type_has_its_rule() -> None:
 @pytest.mark.parametrize(("name", "rule"), RULES.items(), ids=RULES)
 def test_how_a_type_is_born(sandbox: Sandbox, name: str, rule: Type) -> None:
     """A source has the flow of its type, its first usage, and its first status."""
-    source = the_source(sandbox, a_source(sandbox, **EXAMPLES[name]))
+    source = sandbox.call("sources.create", **EXAMPLES[name])
 
     assert (rule.flow, rule.usages.split()[0], rule.born) == (
         source["flow"],
@@ -154,7 +171,12 @@ def test_how_a_type_is_charged(sandbox: Sandbox, name: str, rule: Type) -> None:
     """A charge succeeds at once or is pending, and its id says what kind paid."""
     source = sandbox.given("src_1", type=name)
 
-    paid = charge(sandbox, source="src_1", currency=source["currency"] or "eur")
+    price = {
+        "amount": source["amount"] or 1000,
+        "currency": source["currency"] or "eur",
+    }
+
+    paid = charge(sandbox, source="src_1", **price)
 
     assert (rule.paid, rule.prefix, rule.paid == "succeeded", True) == (
         paid["status"],

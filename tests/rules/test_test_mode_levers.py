@@ -52,7 +52,7 @@ def _debit(iban: str) -> dict[str, Any]:
     return {"sepa_debit": {"iban": iban}}
 
 
-BY_ITSELF = {
+BY_ITSELF: dict[str, Lever] = {
     f"{kind}, chargeable by itself": Lever(
         kind,
         _email(kind, "anything_chargeable@example.com"),
@@ -62,6 +62,56 @@ BY_ITSELF = {
         f"{GUIDE}{kind}",
     )
     for kind in ("ideal", "bancontact", "p24")
+}
+
+FUNDED = "source.chargeable source.transaction.created"
+TRANSFERS = {"ach_credit_transfer": "ach-credit-transfer"} | {
+    "sepa_credit_transfer": "sepa-credit-transfer"
+}
+MULTIBANCO = f"{GUIDE}multibanco"
+
+BY_ITSELF |= {
+    **{
+        f"{kind}, which is sent money at once": Lever(
+            kind, {}, 0, "chargeable", FUNDED, GUIDE + guide
+        )
+        for kind, guide in TRANSFERS.items()
+    },
+    "multibanco, paid in three seconds": Lever(
+        "multibanco", {}, 3, "chargeable", FUNDED, MULTIBANCO
+    ),
+    "multibanco, paid at once": Lever(
+        "multibanco",
+        _email("multibanco", "me+fill_now@example.com"),
+        0,
+        "chargeable",
+        FUNDED,
+        MULTIBANCO,
+    ),
+    "multibanco, never paid": Lever(
+        "multibanco",
+        _email("multibanco", "me+fill_never@example.com"),
+        7 * DAY,
+        "canceled",
+        "source.canceled",
+        MULTIBANCO,
+    ),
+    "bitcoin, paid at once": Lever(
+        "bitcoin",
+        _email("bitcoin", "do+fill_now@stripe.com"),
+        0,
+        "chargeable",
+        FUNDED,
+        "Source: github.com/stripe/stripe-php, tests (bitcoin receivers, 2017)",
+    ),
+    "bitcoin, not paid": Lever(
+        "bitcoin",
+        {},
+        3600,
+        "canceled",
+        "source.canceled",
+        "Assumed: it waits as long as a redirect",
+    ),
 }
 
 ENDINGS = {
@@ -117,7 +167,41 @@ ENDINGS = {
     },
 }
 
-RULES = {**BY_ITSELF, **ENDINGS}
+
+class Sent(NamedTuple):
+    """How much a receiver is sent by itself, when it is made and when it changes."""
+
+    kind: str
+    emails: list[str]
+    amounts: list[int]
+    source: str
+
+
+SENT = {
+    f"{kind}: {name}": Sent(kind, emails, amounts, GUIDE + guide)
+    for kind, guide in TRANSFERS.items()
+    for name, emails, amounts in [
+        ("what the e-mail says", ["amount_4242@example.com"], [4242]),
+        ("ten, if it says nothing", ["jenny@example.com"], [1000]),
+        (
+            "again, when it says something else",
+            ["jenny@example.com", "amount_5@example.com"],
+            [1000, 5],
+        ),
+        (
+            "not again, when it says the same",
+            ["amount_5@example.com", "amount_5@example.com"],
+            [5],
+        ),
+        (
+            "not again, when it says nothing",
+            ["amount_5@example.com", "jenny@example.com"],
+            [5],
+        ),
+    ]
+}
+
+RULES = {**BY_ITSELF, **ENDINGS, **SENT}
 
 
 @pytest.mark.parametrize("rule", BY_ITSELF.values(), ids=BY_ITSELF)
@@ -152,6 +236,21 @@ def test_how_a_charge_ends_by_itself(sandbox: Sandbox, rule: Ending) -> None:
     assert (rule.status, rule.status == "succeeded") == (ended["status"], ended["paid"])
     assert rule.of_source == the_source(sandbox, source)["status"]
     assert rule.told.split() == told(sandbox, since=before)
+
+
+@pytest.mark.parametrize("rule", SENT.values(), ids=SENT)
+def test_how_much_is_sent_by_itself(sandbox: Sandbox, rule: Sent) -> None:
+    """A receiver is sent what its e-mail says, and again when that is changed."""
+    first, *others = rule.emails
+    sent = EXAMPLES[rule.kind] | _email(rule.kind, first)
+    source = sandbox.call("sources.create", **sent)["id"]
+    for email in others:
+        sandbox.call("sources.update", source=source, owner={"email": email})
+
+    listed = sandbox.call("sources.source_transactions.list", source=source)
+    assert rule.amounts == [one["amount"] for one in reversed(listed["data"])]
+    received = the_source(sandbox, source)["receiver"]["amount_received"]
+    assert sum(rule.amounts) == received
 
 
 def test_a_lever_is_not_pulled_where_it_does_nothing(sandbox: Sandbox) -> None:

@@ -13,6 +13,7 @@ from sandbox.resources.handed import Handed
 from sandbox.resources.owners import Shipping, shipping
 from sandbox.resources.payments import charging
 from sandbox.resources.payments.paying import payer
+from sandbox.resources.types import receivers
 from sandbox.wire import StripeObject
 
 
@@ -103,8 +104,8 @@ def fields(params: ChargeFields) -> StripeObject:
 def fits(source: StripeObject, amount: int, currency: str, *, capture: bool) -> None:
     """The charge asks for what the source was made for.
 
-    Assumed: a single-use source with an amount pays exactly that amount, and only a
-    card can be charged without capture.
+    Assumed: a single-use source with an amount pays exactly that amount, a receiver no
+    more than was sent to it, and only a card can be charged without capture.
     Source: docs.stripe.com/error-codes#payment-method-currency-mismatch
     """
     if source.get("currency") not in (None, currency):
@@ -119,6 +120,12 @@ def fits(source: StripeObject, amount: int, currency: str, *, capture: bool) -> 
         message = (
             f"amount is {echo(amount)}, but {source['id']} was made to pay "
             f"{source['amount']}. Charge exactly that, or make a new source."
+        )
+        raise invalid(message, param="amount")
+    if "receiver" in source and amount > (left := receivers.left(source)):
+        message = (
+            f"amount is {amount}, but only {left} of what was sent to {source['id']} "
+            "is left. Charge that, or wait until its owner sends more."
         )
         raise invalid(message, param="amount")
     if not capture and (kind := payment_types.of(source).name) != "card":

@@ -9,6 +9,7 @@ from sandbox.resources.owners import billing
 from sandbox.resources.payments import balance_transactions, disputing, refunding
 from sandbox.resources.payments.endings import ending
 from sandbox.resources.payments.paying import Payer
+from sandbox.resources.types import receivers
 from sandbox.wire import StripeObject
 
 HOLDS = 7 * payment_types.DAY
@@ -118,6 +119,7 @@ def details(source: StripeObject) -> StripeObject:
         shown["mandate"] = None
     for name in ("mandate_reference", "mandate_url", "statement_descriptor"):
         shown.pop(name, None)
+    shown = {k: shown[k] for k in shown if not k.startswith("refund_")}
     return {kind: shown, "type": kind}
 
 
@@ -185,10 +187,8 @@ def pay(
 ) -> StripeObject:
     """The source pays, and moves on in its life; the charge is kept and told of."""
     is_source = source["object"] == "source"
-    row = sources.shift(source, "charged") if is_source else None
-    if row and row.after != row.before:
-        exchange.store.agenda.forget(source["id"])
-        exchange.store.save(source)
+    if is_source:
+        charged(exchange, charge["amount"], source)
     later = ending(exchange, source)
     charge |= paid(charge, capture=capture, pending=bool(later))
     charge["source"] = source | ({"created": exchange.now} if is_source else {})
@@ -200,6 +200,18 @@ def pay(
     if not capture:
         exchange.plan(HOLDS, charge["id"], "hold expired")
     return charge
+
+
+def charged(exchange: Exchange, amount: int, source: StripeObject) -> None:
+    """Move a source on that pays this amount, and keep it if it is not as before."""
+    counts = "receiver" in source
+    trigger = receivers.charge(source, amount) if counts else "charged"
+    row = sources.shift(source, trigger)
+    moved = row is not None and row.after != row.before
+    if moved:
+        exchange.store.agenda.forget(source["id"])
+    if moved or counts:
+        exchange.store.save(source)
 
 
 def decline(exchange: Exchange, charge: StripeObject, why: Decline) -> ApiError:

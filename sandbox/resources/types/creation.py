@@ -5,19 +5,21 @@ from typing import Any, Literal
 from pydantic import Field
 
 from sandbox.domain import lifecycle, money
-from sandbox.domain.creation import check
+from sandbox.domain.creation import check, check_time
 from sandbox.domain.payment_types import PaymentType, payment_type
 from sandbox.errors import echo, invalid
 from sandbox.request.params import Hash, Int, Metadata, Text, merge
 from sandbox.resources.exchange import Exchange, in_order
 from sandbox.resources.owners import Owner, owner
-from sandbox.resources.types import card, redirects, sepa_debit
+from sandbox.resources.types import card, receivers, redirects, sepa_debit
 from sandbox.resources.types.hashes import OfType
 from sandbox.wire import StripeObject
 
-DETAILS = dict.fromkeys(redirects.SHEETS, redirects.details) | {
+DETAILS = {
     "card": card.details,
     "sepa_debit": sepa_debit.details,
+    **dict.fromkeys(redirects.SHEETS, redirects.details),
+    **dict.fromkeys(receivers.ACCOUNTS, receivers.details),
 }
 """What makes the hash of each type."""
 
@@ -44,6 +46,7 @@ class CreateSource(OfType):
 def made(exchange: Exchange, params: CreateSource, source_id: str) -> StripeObject:
     """A new source, checked by the row of its type; the caller keeps it."""
     kind = payment_type(params.type)
+    check_time(kind, exchange.now)
     given = flat(params)
     if params.token and kind.name == "sepa_debit":
         given |= sepa_debit.told_by(exchange, params.token)

@@ -1,5 +1,7 @@
 """The parameters that belong to one type of source or another: one hash a type."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from sandbox.request.params import Hash, Params, Text
@@ -47,11 +49,20 @@ class Sofort(Described):
     )
 
 
+class Receiver(Hash):
+    """How the customer is asked where money that is left over goes."""
+
+    refund_attributes_method: Literal["email", "manual", "none"] | None = Field(
+        None, description="email, manual or none."
+    )
+
+
 class OfType(Params):
     """The parameters that belong to one type of source or another."""
 
     token: Text | None = Field(None, description="A card token, such as tok_visa.")
     redirect: Redirect | None = None
+    receiver: Receiver | None = None
     card: CardDetails | None = None
     sepa_debit: SepaDebit | None = None
     ideal: Ideal | None = None

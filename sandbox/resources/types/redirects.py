@@ -6,7 +6,7 @@
 
 from typing import Any, NamedTuple
 
-from sandbox.clock import scramble
+from sandbox.clock import digits, scramble
 from sandbox.resources.exchange import Exchange
 from sandbox.resources.types.hashes import OfType
 from sandbox.wire import StripeObject
@@ -92,12 +92,11 @@ def details(exchange: Exchange, params: OfType, source: StripeObject) -> StripeO
 
 def number(seed: int, source_id: str, kind: str) -> str:
     """What a payment goes by where it is authorised."""
-    text = scramble(seed, f"{kind} {source_id}", 9)
+    text = f"{kind} {source_id}"
     if kind == "wechat":
-        return f"weixin://wxpay/bizpayurl?pr={text}"
-    digits = "".join(str(ord(c) % 10) for c in text)
-    parts = (kind.upper(), digits[:3], digits[3:6], digits[6:])
-    return "-".join(parts)
+        return f"weixin://wxpay/bizpayurl?pr={scramble(seed, text, 9)}"
+    known = digits(seed, text, 9)
+    return "-".join((kind.upper(), known[:3], known[3:6], known[6:]))
 
 
 def shown(kind: str, said: dict[str, Any], code: str) -> StripeObject:

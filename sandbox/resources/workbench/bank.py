@@ -31,6 +31,12 @@ def authorise(exchange: Exchange, params: Authorise, source: str) -> StripeObjec
             f"{source} is {found['status']}: only a pending source waits for that."
         )
         raise invalid(message)
+    if found["flow"] == "receiver":
+        message = (
+            f"{source} waits for money, not for a word: sandbox.fund('{source}') sends "
+            f"it, as does POST /_sandbox/sources/{source}/fund."
+        )
+        raise invalid(message)
     by_itself = replace(exchange, request_id=None, idempotency_key=None)
     trigger = "authorised" if params.outcome == "succeeded" else "refused"
     sources.happen(by_itself, found, trigger)

@@ -24,6 +24,7 @@ class ListObjects(Page):
     collection: Literal[
         "customers",
         "sources",
+        "source_transactions",
         "charges",
         "refunds",
         "disputes",

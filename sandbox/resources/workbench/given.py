@@ -10,6 +10,7 @@ from sandbox.errors import echo, invalid
 from sandbox.request.params import Int, Metadata, Params, Text, merge, read
 from sandbox.resources import customers, sources, tokens
 from sandbox.resources.exchange import Exchange, in_order
+from sandbox.resources.types import receivers
 from sandbox.resources.types.creation import CreateSource, made
 from sandbox.resources.types.redirects import bank_says
 from sandbox.wire import StripeObject
@@ -94,7 +95,9 @@ def given_source(exchange: Exchange, params: Given) -> StripeObject:
         )
         raise invalid(message, param="status")
     source["status"] = params.status
-    if kind.waits and params.status not in {"pending", "canceled"}:
+    if kind.flow == "receiver":
+        receivers.already(source, params.status)
+    elif kind.waits and params.status not in {"pending", "canceled"}:
         bank_says(source, authorised=params.status != "failed")
     if params.customer:
         belong(exchange, source, params.customer)
