@@ -114,9 +114,13 @@ def update(
     """
     exchange.need("customer", customer)
     found = attaching.attached(exchange, customer, source)
-    for name in params.sent.keys() - CHANGEABLE[found["object"]]:
-        message = f"{name} cannot change: {source} is a {found['object']}."
-        raise invalid(message, code="parameter_unknown", param=name)
+    known = CHANGEABLE[found["object"]]
+    if others := sorted(params.sent.keys() - known):
+        message = (
+            f"{source} is a {found['object']}, and {others[0]} does not change in it. "
+            f"It takes: {', '.join(sorted(known))}."
+        )
+        raise invalid(message, code="parameter_unknown", param=others[0])
     if found["object"] == "source":
         return sources.change(exchange, params, found)
     before = dict(found)
