@@ -21,6 +21,7 @@ from sandbox.file import MEMORY
 from sandbox.session import Sandbox
 from sandbox.transport.sdk import InProcess
 from sandbox.wire import Headers
+from tests.bench_http import measure as measure_http
 
 SIZES = (100, 10_000, 100_000)
 LIMITS = {"retrieve": 1.2, "list ten": 1.15, "charge": 1.6, "customer": 1.8}
@@ -182,8 +183,19 @@ def main(arguments: list[str] | None = None) -> int:
         default=SIZES,
         help="charges stored when measured",
     )
+    parser.add_argument("--http", action="store_true", help="measure over HTTP instead")
+    parser.add_argument(
+        "--against",
+        nargs="+",
+        default=[],
+        metavar="URL",
+        help="over HTTP: other servers that answer like the API, to compare with",
+    )
     options = parser.parse_args(arguments)
     report, ratios = Report(), {}
+    if options.http:
+        measure_http(report.line, options.sizes, options.rounds, options.against)
+        return 1 if report.missed else 0
     sandbox, customer = prepared()
     for size in sorted(options.sizes):
         fill(sandbox, customer, size)

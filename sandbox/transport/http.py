@@ -92,7 +92,7 @@ class Door:
             path,
             scope["query_string"].decode("latin-1"),
             headers,
-            await self.body(asked),
+            await self.body(asked, headers),
         )
 
     def check_head(self, scope: Scope) -> None:
@@ -128,12 +128,15 @@ class Door:
         )
         raise ApiError(403, message)
 
-    async def body(self, asked: Asked) -> bytes:
-        """The body of a request.
+    async def body(self, asked: Asked, headers: Headers) -> bytes:
+        """The body of a request, if it says that it has one.
 
         Raises: ApiError 413 for too large a one, 408 when it does not come to an end.
         """
-        declared, body = asked.headers.get("content-length", "0"), bytearray()
+        declared, body = headers.get("Content-Length"), bytearray()
+        if declared is None and "Transfer-Encoding" not in headers:
+            return b""
+        declared = declared or "0"
         if len(declared) > MOST_DIGITS or int(declared) > self.limits.body_bytes:
             raise self.too_large()
         try:

@@ -54,7 +54,10 @@ def call(  # noqa: PLR0913 - the parts of a request
     ("gone"), or not at all ("never"). Header fields are written with underscores.
     """
     path, _, query = target.partition("?")
+    pieces = list(body)
     named = {"authorization": f"Bearer {KEY}", "host": host, **fields}
+    if pieces:
+        named["transfer-encoding"] = "chunked"
     headers = [
         (name.replace("_", "-").lower().encode(), value.encode("latin-1"))
         for name, value in named.items()
@@ -69,7 +72,7 @@ def call(  # noqa: PLR0913 - the parts of a request
         "headers": headers,
         "server": ("192.0.2.7", 12111),
     }
-    return asyncio.run(answer(app, scope, list(body), ends))
+    return asyncio.run(answer(app, scope, pieces, ends))
 
 
 async def answer(
