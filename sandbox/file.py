@@ -101,6 +101,7 @@ def refuse_place(path: Path) -> None:
 def refuse_foreign(path: Path) -> None:
     """Look at the header of a file, as SQLite would, but without touching it.
 
+    While something is left beside it, the last page may not be whole yet.
     Raises: OSError, sqlite3.DatabaseError.
     """
     with path.open("rb") as whole:
@@ -109,6 +110,10 @@ def refuse_foreign(path: Path) -> None:
         raise sqlite3.DatabaseError("it is no database")
     if int.from_bytes(header[68:72], "big") != layout.APPLICATION_ID:
         raise sqlite3.DatabaseError("it is the database of something else")
+    page = int.from_bytes(header[16:18], "big") or HEADER_BYTES
+    beside = any(Path(f"{path}{end}").exists() for end in ("-wal", "-journal"))
+    if not beside and path.stat().st_size % page:
+        raise sqlite3.DatabaseError("it is cut off, or something was added to it")
 
 
 def examine(path: Path) -> None:
@@ -119,9 +124,9 @@ def examine(path: Path) -> None:
     Raises: sqlite3.DatabaseError.
     """
     left = Path(f"{path}-wal")
-    unfinished = left.exists() and left.stat().st_size
-    place = f"{path.as_uri()}?mode=ro" if unfinished else path
-    with closing(opened(place, uri=bool(unfinished))) as db:
+    only_read = left.exists() and left.stat().st_size > 0
+    place = f"{path.as_uri()}?mode=ro" if only_read else path
+    with closing(opened(place, uri=only_read)) as db:
         layout.version(db)
         [pages] = db.execute("PRAGMA page_count").fetchone()
         if pages > MOST_PAGES:

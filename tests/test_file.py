@@ -123,9 +123,11 @@ CHANGED = {
 }
 PAGE = 16_384
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
-    "cut off": lambda whole: whole[: len(whole) // 2],
+    "cut off": lambda whole: whole[: len(whole) // PAGE // 2 * PAGE],
     "cut off after the header": lambda whole: whole[:100],
     "cut off in the header": lambda whole: whole[:50],
+    "cut off by a byte": lambda whole: whole[:-1],
+    "with something added": lambda whole: whole + b"\n",
     "zeros at its beginning": lambda whole: bytes(50) + whole[50:],
     "zeros after the header": lambda whole: (
         whole[:100] + bytes(PAGE - 100) + whole[PAGE:]
@@ -144,7 +146,9 @@ REASONS = {
     "without a row in its account": "it has no account, or several",
     "without an index": "it has no journal_by_key",
     "cut off": "malformed",
-    "cut off after the header": "malformed",
+    "cut off after the header": "it is cut off, or something was added to it",
+    "cut off by a byte": "it is cut off, or something was added to it",
+    "with something added": "it is cut off, or something was added to it",
     "cut off in the header": "it is no database",
     "zeros at its beginning": "it is no database",
     "zeros after the header": "malformed",
