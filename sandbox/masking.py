@@ -17,7 +17,11 @@ SECRET = {"number", "account_number", "cvc", "client_secret", "secret"}
 SHORTEST, LONGEST = 13, 19
 """Digits of a card number that somebody may carry. Source: ISO/IEC 7812-1"""
 
-DIGITS = re.compile(r"\d(?<!\d\d)(?<!\b[A-Z]{2}\d)(?:[\s.+_-]{0,3}\d){12,}")
+DIGITS = re.compile(
+    r"\d(?=[\d\s.+_-]{12})"  # almost every text is through here
+    r"(?<!\d\d)(?<!\b[A-Z]{2}\d)"  # where a run begins, and no IBAN does
+    r"(?:[\s.+_-]{0,3}\d){12,}"
+)
 """Digits enough for a card number, in groups or not; behind two letters, an IBAN's."""
 
 
