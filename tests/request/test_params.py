@@ -263,3 +263,15 @@ def test_metadata_is_merged(
 ) -> None:
     """Metadata is merged key by key; an empty text removes a key, or all of them."""
     assert expected == merge(old, new)
+
+
+def test_merged_metadata_has_a_ceiling() -> None:
+    """What is there and what comes make fifty keys at most; one taken away is none."""
+    most = {f"{number}": "v" for number in range(50)}
+
+    with pytest.raises(ApiError, match="51 keys; at most 50") as caught:
+        merge(most, {"one": "more"})
+
+    error = caught.value
+    assert (400, None, "metadata") == (error.status, error.code, error.param)
+    assert 50 == len(merge(most, {"0": "", "one": "more"}))
