@@ -7,12 +7,13 @@
 """
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sandbox.domain import dispute_life
 from sandbox.masking import check_digit_fits
 
 TESTING = "Source: docs.stripe.com/testing#cards"
+SECURITY = "Source: docs.stripe.com/testing#three-ds-cards"
 
 
 class Decline(NamedTuple):
@@ -76,9 +77,13 @@ AUTHENTICATE = Decline(
 )  # fmt: skip
 
 
+Lookup = Literal["enrolled", "not enrolled", "no answer"]
+
+
 class Card(NamedTuple):
     """A card of the test environment. `attach` and `charge` are None where it works.
 
+    `lookup` is what its bank answers when 3D Secure is asked for.
     `refund` is why a refund of it fails later, `dispute` what its bank says of a charge
     right after it; None where they do not.
     """
@@ -94,6 +99,7 @@ class Card(NamedTuple):
     address_check: str | None = "pass"
     zip_check: str | None = "pass"
     three_d_secure: str = "optional"
+    lookup: Lookup = "not enrolled"
     risk: str = "normal"
     refund: str | None = None
     dispute: dispute_life.Claim | None = None
@@ -123,10 +129,23 @@ PLAIN = [
              three_d_secure="not_supported"),
     Card("tok_unionpay", "6200000000000005", "UnionPay", country="CN",
              three_d_secure="not_supported"),
-    Card(None, "4000000000003063", three_d_secure="required", charge=AUTHENTICATE),
-    Card(None, "4000000000003089", three_d_secure="recommended"),
-    Card(None, "4000000000003055", three_d_secure="optional"),
 ]  # fmt: skip
+
+SECURE = [
+    Card("tok_threeDSecureRequired", "4000000000003063", three_d_secure="required",
+             lookup="enrolled", charge=AUTHENTICATE, source=SECURITY),
+    Card(None, "4000000000003089", three_d_secure="recommended", lookup="enrolled",
+             source=SECURITY),
+    Card("tok_threeDSecureOptional", "4000000000003055", three_d_secure="optional",
+             lookup="enrolled", source=SECURITY),
+    Card("tok_threeDSecureRequiredChargeDeclined", "4000008400001629",
+             three_d_secure="required", lookup="enrolled", charge=GENERIC,
+             source=SECURITY),
+    Card("tok_threeDSecureRequiredProcessingError", "4000008400001280",
+             three_d_secure="required", lookup="no answer", charge=GENERIC,
+             source=SECURITY),
+]  # fmt: skip
+"""AUTHENTICATE declines a charge that did not come by way of 3D Secure."""
 
 REFUSING = [
     _declined("tok_chargeDeclined", "4000000000000002", GENERIC),
@@ -179,8 +198,8 @@ ABROAD = [
     Card(f"tok_{code}", number, country=code.upper())
     for code, number in COUNTRIES.items()
 ]
-CARDS = {card.token: card for card in PLAIN + REFUSING + ABROAD if card.token}
-NUMBERS = {card.number: card for card in reversed(PLAIN + REFUSING + ABROAD)}
+CARDS = {card.token: card for card in PLAIN + SECURE + REFUSING + ABROAD if card.token}
+NUMBERS = {card.number: card for card in reversed(PLAIN + SECURE + REFUSING + ABROAD)}
 
 
 TWELVE_TO_NINETEEN = re.compile(r"[0-9]{12,19}")

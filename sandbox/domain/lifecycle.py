@@ -47,6 +47,10 @@ ATTACHED, UNATTACHED, ANY = True, False, None
 MOVES = [
     Move(None, "created", "chargeable", ANY, ANY, "source.chargeable", GUIDE),
     Move(None, "created waiting", "pending", ANY, ANY, None, GUIDE),
+    Move(
+        None, "created without an answer", "failed", "single_use", ANY, "source.failed",
+        "Source: docs.stripe.com/sources/three-d-secure",
+    ),
     Move("pending", "authorised", "chargeable", ANY, ANY, "source.chargeable", GUIDE),
     Move("pending", "funded", "chargeable", ANY, ANY, "source.chargeable", TRANSFER),
     Move("pending", "refused", "failed", ANY, ANY, "source.failed", GUIDE),

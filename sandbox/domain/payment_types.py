@@ -155,6 +155,11 @@ A Sofort payment takes two to fourteen days. Assumed: five; a giropay, EPS or We
 payment can be refunded like an iDEAL one; and which currencies Alipay takes.
 """
 
+THREE_D_SECURE = _redirect(
+    "three_d_secure", "three-d-secure", "", (*BACK, "three_d_secure[card]"), EUROS,
+    charge_prefix="ch_", refundable=0, disputable=True,
+)  # fmt: skip
+
 EMAIL = {"owner": {"email": "jenny@example.com"}}
 ALWAYS: tuple[Usage, ...] = ("reusable",)
 SENT = ("currency", "owner[email]")
@@ -187,7 +192,8 @@ RECEIVERS = [
 a reusable account never ends, and its payments can always be refunded.
 """
 
-TYPES = {row.name: row for row in [CARD, SEPA_DEBIT, *REDIRECTS, *RECEIVERS]}
+ALL = [CARD, SEPA_DEBIT, *REDIRECTS, *RECEIVERS, THREE_D_SECURE]
+TYPES = {row.name: row for row in ALL}
 
 BANK_ACCOUNT = PaymentType(
     "ach_debit", "none", ("reusable",), ("usd",), (), {},
@@ -202,9 +208,7 @@ Assumed: a debit takes the five business days that the guide allows it at most.
 Source: docs.stripe.com/api/charges/object (source)
 """
 
-NOT_YET = (
-    "three_d_secure ach_debit acss_debit au_becs_debit klarna card_present"
-).split()
+NOT_YET = ("ach_debit acss_debit au_becs_debit klarna card_present").split()
 
 
 def payment_type(name: str) -> PaymentType:

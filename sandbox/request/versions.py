@@ -101,6 +101,31 @@ def _token_with_a_plain_name(token: StripeObject) -> None:
         _plain_name(account)
 
 
+def _redirected(source: StripeObject) -> None:
+    redirect = source.get("redirect")
+    if redirect and redirect["status"] == "not_required":
+        source["redirect"] = redirect | {"status": "succeeded"}
+
+
+def _paid_redirected(charge: StripeObject) -> None:
+    if "redirect" in charge["source"]:
+        charge["source"] = dict(charge["source"])
+        _redirected(charge["source"])
+
+
+def _flags(charge: StripeObject) -> None:
+    details = charge["payment_method_details"]
+    secure = details.get("card", {}).get("three_d_secure")
+    if secure:
+        flags = {
+            "authenticated": secure["result"] == "authenticated",
+            "succeeded": True,
+            "version": secure["version"],
+        }
+        card = details["card"] | {"three_d_secure": flags}
+        charge["payment_method_details"] = details | {"card": card}
+
+
 def _invoice(charge: StripeObject) -> None:
     charge["invoice"] = None
 
@@ -112,11 +137,14 @@ def _plain_request(event: StripeObject) -> None:
 CHANGES = [
     Change("2025-03-31", "charge", _invoice, "a charge no longer names its invoice"),
     Change("2022-08-01", "customer", _default_currency, "default_currency is gone"),
+    Change("2020-08-27", "charge", _flags, "3D Secure has a result for its two flags"),
     Change("2019-12-03", "customer", _tax_info, "tax_info is gone"),
     Change("2019-10-17", "customer", _two_balances, "account_balance is balance"),
     Change("2018-08-23", "customer", _business_vat_id, "business_vat_id is tax_info"),
     Change("2018-02-06", "source", _no_recommendation, "3D Secure may be recommended"),
     Change("2018-02-06", "charge", _paid_without_recommendation, "also in a charge"),
+    Change("2017-08-15", "source", _redirected, "a redirect may be not_required"),
+    Change("2017-08-15", "charge", _paid_redirected, "also in a charge"),
     Change("2017-05-25", "event", _plain_request, "an event's request is a hash"),
     Change("2016-02-19", "bank_account", _plain_name, "name is account_holder_name"),
     Change("2016-02-19", "charge", _paid_with_a_plain_name, "also in a charge"),

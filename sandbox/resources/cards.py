@@ -151,13 +151,21 @@ def _by_fingerprint(seed: int) -> dict[str, Card]:
 def face_of(source: StripeObject) -> StripeObject | None:
     """Where the fields of a card stand: in its source, or in the card itself."""
     if source["object"] == "source":
-        return source.get("card")
+        return source.get("three_d_secure") or source.get("card")
     return source if source["object"] == "card" else None
 
 
 def behind(source: StripeObject, seed: int) -> Card:
     """The test card behind a card, or behind a source of one: the fingerprint tells."""
-    return _by_fingerprint(seed)[source.get("card", source)["fingerprint"]]
+    held = source.get("card", source)
+    if source.get("type") == "three_d_secure":
+        held = source["three_d_secure"]
+    return _by_fingerprint(seed)[held["fingerprint"]]
+
+
+def pays(found: StripeObject) -> bool:
+    """Whether an object is a card, or a source of one."""
+    return found["object"] == "card" or found.get("type") == "card"
 
 
 def source_fields(card: StripeObject, now: int, seed: int) -> StripeObject:

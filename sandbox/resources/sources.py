@@ -50,8 +50,8 @@ def create(exchange: Exchange, params: CreateSource) -> StripeObject:
     """
     source = made(exchange, params, exchange.store.next_id("src_"))
     exchange.store.add("sources", source)
-    if source["status"] == "chargeable":
-        exchange.emit("source.chargeable", source)
+    if source["status"] != "pending":
+        exchange.emit(f"source.{source['status']}", source)
     pull(exchange, "created", source)
     plan_end(exchange, source)
     return source

@@ -24,14 +24,24 @@ COLLECTIONS = {
     "event": "events",
     "refund": "refunds",
     "source": "sources",
+    "three_d_secure.card": "sources",
+    "three_d_secure.customer": "customers",
     "token": "tokens",
 }
 """Names whose value is the id of an object, and where such objects are."""
 
+
+def dots(parameter: str) -> str:
+    """The name of a field, for that of its parameter.
+
+    >>> dots("redirect[return_url]")
+    'redirect.return_url'
+    """
+    return parameter.replace("]", "").replace("[", ".")
+
+
 CLOSED = {"type": tuple(TYPES)} | {
-    rule.param.replace("[", ".").rstrip("]"): rule.choices
-    for rule in RULES
-    if rule.choices
+    dots(rule.param): rule.choices for rule in RULES if rule.choices
 }
 """Texts of which only these are right."""
 
@@ -46,6 +56,8 @@ SPELLED = {
     "lt": "before",
     "lte": "until",
     "sepa": "SEPA",
+    "three": "3",
+    "d": "D",
     "url": "URL",
     "zip": "postal code",
 }

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from sandbox.domain.payment_types import TYPES
 from sandbox.session import Sandbox
 from sandbox.widgets.authorise import AuthorisePanel
-from sandbox.widgets.fields import CLOSED, dotted
+from sandbox.widgets.fields import CLOSED, dots, dotted
 from sandbox.widgets.form import Form
 
 __all__ = [
@@ -31,7 +31,9 @@ __all__ = [
 EXAMPLES = {name: dotted(kind.example) for name, kind in TYPES.items()}
 """What a source of each type can be made of, by the names of the fields."""
 
-INNER = dict.fromkeys(name for e in EXAMPLES.values() for name in e if "." in name)
+NEEDED = [dots(need) for kind in TYPES.values() for need in kind.needs]
+NAMES = NEEDED + [name for example in EXAMPLES.values() for name in example]
+INNER = dict.fromkeys(name for name in NAMES if "." in name)
 OF_TYPES = [n for n in (INNER | CLOSED) if n.split(".")[0] in TYPES]
 """Fields that one type has a use for, and no other."""
 OF_EVERY = sorted(n for n in INNER if n not in OF_TYPES)

@@ -7,9 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandbox.domain import card_numbers
-from sandbox.domain.card_numbers import ABROAD, CARDS, PLAIN, REFUSING, Card, Decline
+from sandbox.domain.card_numbers import (
+    ABROAD,
+    CARDS,
+    PLAIN,
+    REFUSING,
+    SECURE,
+    Card,
+    Decline,
+)
 
-EVERY = PLAIN + REFUSING + ABROAD
+EVERY = PLAIN + SECURE + REFUSING + ABROAD
 DECLINES = [
     value for value in vars(card_numbers).values() if isinstance(value, Decline)
 ]

@@ -21,6 +21,7 @@ def flat(kind: PaymentType) -> Params:
 
 
 ENOUGH = {name: flat(kind) for name, kind in TYPES.items()}
+ENOUGH["three_d_secure"]["three_d_secure[card]"] = "src_1"
 
 
 @pytest.mark.parametrize("name", TYPES)

@@ -62,6 +62,8 @@ EXPECTED = {
     (None, "created", "reusable", False): "chargeable",
     (None, "created", "single_use", True): "chargeable",
     (None, "created", "single_use", False): "chargeable",
+    (None, "created without an answer", "single_use", True): "failed",
+    (None, "created without an answer", "single_use", False): "failed",
     (None, "created waiting", "reusable", True): "pending",
     (None, "created waiting", "reusable", False): "pending",
     (None, "created waiting", "single_use", True): "pending",

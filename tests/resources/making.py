@@ -28,7 +28,7 @@ IDEAL = {
     "redirect": {"return_url": "https://example.com/return"},
 }
 EXAMPLES = {name: {"type": name, **kind.example} for name, kind in TYPES.items()}
-"""What makes a source of each type."""
+"""What makes a source of each type; for 3D Secure a card is still to be named."""
 
 PRICE = {"amount": 1099, "currency": "eur"}
 TYPED: dict[str, Any] = {
@@ -59,6 +59,14 @@ def a_source(sandbox: Sandbox, **params: Any) -> str:
     sent = params if "type" in params else VISA | params
     made: str = sandbox.call("sources.create", **sent)["id"]
     return made
+
+
+def example(sandbox: Sandbox, kind: str) -> dict[str, Any]:
+    """What makes a source of a type; for 3D Secure, with a card that asks for it."""
+    if kind != "three_d_secure":
+        return EXAMPLES[kind]
+    card = a_source(sandbox, token="tok_threeDSecureRequired")
+    return EXAMPLES[kind] | {"three_d_secure": {"card": card}}
 
 
 def a_chargeable_ideal(sandbox: Sandbox, **params: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sandbox import Sandbox
-from sandbox.domain.card_numbers import ABROAD, PLAIN, REFUSING, Card
+from sandbox.domain.card_numbers import ABROAD, PLAIN, REFUSING, SECURE, Card
 from tests.asking import CARD, INVALID, Answer, ask, contents, data_bytes, journal
 from tests.resources.making import (
     PRICE,
@@ -26,7 +26,7 @@ WITH_CHECKS = {"cvc": "123", "address_line1": "Street 1", "address_zip": "10115"
 
 EVERY = [
     pytest.param(card, id=card.token or card.number)
-    for card in PLAIN + REFUSING + ABROAD
+    for card in PLAIN + SECURE + REFUSING + ABROAD
 ]
 ATTACHED = [row for row in EVERY if not row.values[0].attach]
 NOT_ATTACHED = [row for row in EVERY if row.values[0].attach]
@@ -42,9 +42,9 @@ def source_of(sandbox: Sandbox, card: Card) -> str:
 
 
 def test_every_card_is_in_the_tables() -> None:
-    """Six test cards are refused when attached, ten when charged, the others never."""
-    assert (6, 10) == (len(NOT_ATTACHED), len(DECLINED))
-    assert len(EVERY) == len(ATTACHED) + 6 == len(PAYING) + 10
+    """Six test cards are refused when attached, twelve when charged, others never."""
+    assert (6, 12) == (len(NOT_ATTACHED), len(DECLINED))
+    assert len(EVERY) == len(ATTACHED) + 6 == len(PAYING) + 12
 
 
 # -- attaching

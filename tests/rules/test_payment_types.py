@@ -11,6 +11,7 @@ from tests.resources.making import (
     EXAMPLES,
     a_source,
     charge,
+    example,
     refusal,
     the_source,
 )
@@ -93,6 +94,10 @@ RULES = {
         "succeeded", "py_",
         "Source: github.com/stripe/stripe-dotnet, src/Stripe.Tests.XUnit (until 2018)",
     ),
+    "three_d_secure": Type(
+        "redirect", "single_use", "pending", "any", f"{BACK} three_d_secure[card]",
+        "succeeded", "ch_", f"{GUIDE}three-d-secure",
+    ),
 }  # fmt: skip
 
 PRIMED = [
@@ -113,7 +118,7 @@ def test_every_type_has_its_rule() -> None:
 @pytest.mark.parametrize(("name", "rule"), RULES.items(), ids=RULES)
 def test_how_a_type_is_born(sandbox: Sandbox, name: str, rule: Type) -> None:
     """A source has the flow of its type, its first usage, and its first status."""
-    source = sandbox.call("sources.create", **EXAMPLES[name])
+    source = sandbox.call("sources.create", **example(sandbox, name))
 
     assert (rule.flow, rule.usages.split()[0], rule.born) == (
         source["flow"],
@@ -125,7 +130,7 @@ def test_how_a_type_is_born(sandbox: Sandbox, name: str, rule: Type) -> None:
 @pytest.mark.parametrize(("name", "currency"), PRIMED)
 def test_what_a_type_pays_in(sandbox: Sandbox, name: str, currency: str) -> None:
     """A source pays in each currency of its type."""
-    sent = EXAMPLES[name] | {"currency": currency}
+    sent = example(sandbox, name) | {"currency": currency}
 
     assert currency == the_source(sandbox, a_source(sandbox, **sent))["currency"]
 
@@ -144,7 +149,7 @@ def test_what_a_type_does_not_pay_in(sandbox: Sandbox, name: str) -> None:
 def test_what_a_type_asks_for(sandbox: Sandbox, name: str, need: str) -> None:
     """A source without something that its type needs is refused by that name."""
     first, _, second = need.rstrip("]").partition("[")
-    sent = {**EXAMPLES[name], first: {second: None} if second else None}
+    sent = {**example(sandbox, name), first: {second: None} if second else None}
 
     assert (400, INVALID, "parameter_missing", need) == refusal(
         sandbox, "sources.create", **sent
@@ -155,7 +160,7 @@ def test_what_a_type_asks_for(sandbox: Sandbox, name: str, need: str) -> None:
 def test_what_a_type_always_is(sandbox: Sandbox, name: str, rule: Type) -> None:
     """A source of a type with one usage and one flow cannot be made another."""
     other = {"reusable": "single_use", "single_use": "reusable"}[rule.usages]
-    sent = EXAMPLES[name]
+    sent = example(sandbox, name)
 
     assert (400, INVALID, None, "usage") == refusal(
         sandbox, "sources.create", **sent | {"usage": other}

@@ -132,11 +132,17 @@ RULES = {
     "tok_avsUnchecked": pays("0044", source=FRAUDS),
     "tok_bypassPending": pays("0077"),
     "tok_refundFail": pays("5126"),
-    "4000000000003063": Row(
+    "tok_threeDSecureRequired": Row(
         "3063", None, GENERIC, declined("generic_decline"), THREE_D
     ),
     "4000000000003089": pays("3089", source=THREE_D),
-    "4000000000003055": pays("3055", source=THREE_D),
+    "tok_threeDSecureOptional": pays("3055", source=THREE_D),
+    "tok_threeDSecureRequiredChargeDeclined": Row(
+        "1629", None, GENERIC, declined("generic_decline"), THREE_D
+    ),
+    "tok_threeDSecureRequiredProcessingError": Row(
+        "1280", None, GENERIC, declined("generic_decline"), THREE_D
+    ),
     "378282246310005": pays("0005", AMEX, source=THREE_D),
     "tok_us": pays("4242", source=COUNTRIES),
     "tok_br": pays("0002", source=COUNTRIES),

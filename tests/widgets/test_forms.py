@@ -17,7 +17,8 @@ from tests.widgets.hands import pressed, refusal, shown
 @pytest.mark.parametrize("kind", TYPES)
 def test_create_source(sandbox: Sandbox, kind: str) -> None:
     """A source of every type is made by choosing the type and pressing the button."""
-    form = CreateSourceForm(sandbox)
+    card = sandbox.given("src_card", token="tok_threeDSecureRequired")
+    form = CreateSourceForm(sandbox, three_d_secure__card=card)
 
     form.fields["type"].value = kind
     form.button.click()

@@ -8,6 +8,7 @@ from sandbox.domain import money, payment_types
 from sandbox.errors import echo, invalid
 from sandbox.request.paging import CreatedPage
 from sandbox.request.params import Flag, Hash, Int, Metadata, Params, Text, Unset, merge
+from sandbox.resources import cards
 from sandbox.resources.exchange import Exchange, changes
 from sandbox.resources.handed import Handed
 from sandbox.resources.owners import Shipping, shipping
@@ -128,7 +129,8 @@ def fits(source: StripeObject, amount: int, currency: str, *, capture: bool) -> 
             "is left. Charge that, or wait until its owner sends more."
         )
         raise invalid(message, param="amount")
-    if not capture and (kind := payment_types.of(source).name) != "card":
+    if not capture and not cards.face_of(source):
+        kind = payment_types.of(source).name
         message = (
             f"A source of type {kind} cannot be charged with capture=false: "
             "only a card can reserve money. Leave capture out."

@@ -1,12 +1,17 @@
 """What becomes of a charge: paid, pending, declined, and settled later."""
 
 from sandbox.domain import payment_types
-from sandbox.domain.card_numbers import NETWORK, Decline
+from sandbox.domain.card_numbers import AUTHENTICATE, NETWORK, Decline
 from sandbox.errors import ApiError
 from sandbox.resources import cards, sources
 from sandbox.resources.exchange import Exchange
 from sandbox.resources.owners import billing
-from sandbox.resources.payments import balance_transactions, disputing, refunding
+from sandbox.resources.payments import (
+    balance_transactions,
+    disputing,
+    payment_method_details,
+    refunding,
+)
 from sandbox.resources.payments.endings import ending
 from sandbox.resources.payments.paying import Payer
 from sandbox.resources.types import receivers
@@ -17,16 +22,6 @@ HOLDS = 7 * payment_types.DAY
 
 Source: docs.stripe.com/api/charges/capture
 """
-
-ACH = (
-    "account_holder_type",
-    "bank_name",
-    "country",
-    "fingerprint",
-    "last4",
-    "routing_number",
-)
-"""What a charge shows of a bank account. Source: docs.stripe.com/api/charges/object"""
 
 
 def blank(exchange: Exchange, paying: Payer) -> StripeObject:
@@ -74,7 +69,7 @@ def blank(exchange: Exchange, paying: Payer) -> StripeObject:
         "paid": False,
         "payment_intent": None,
         "payment_method": source["id"],
-        "payment_method_details": details(source),
+        "payment_method_details": payment_method_details.of(source),
         "receipt_email": None,
         "receipt_number": None,
         "receipt_url": None,
@@ -89,38 +84,6 @@ def blank(exchange: Exchange, paying: Payer) -> StripeObject:
         "transfer_data": None,
         "transfer_group": None,
     }
-
-
-def details(source: StripeObject) -> StripeObject:
-    """How it was paid, in the words of today's API.
-
-    Source: docs.stripe.com/api/charges/object#charge_object-payment_method_details
-    """
-    kind = payment_types.of(source).name
-    shown = dict(source.get(kind, source))
-    if kind == "card":
-        checks = ("address_line1_check", "cvc_check")
-        shown = {
-            "brand": shown["brand"].lower(),
-            "checks": {name: shown[name] for name in checks}
-            | {"address_postal_code_check": shown["address_zip_check"]},
-            "country": shown["country"],
-            "exp_month": shown["exp_month"],
-            "exp_year": shown["exp_year"],
-            "fingerprint": shown["fingerprint"],
-            "funding": shown["funding"],
-            "last4": shown["last4"],
-            "three_d_secure": None,
-            "wallet": None,
-        }
-    if kind == "ach_debit":
-        shown = {name: shown[name] for name in ACH}
-    if kind == "sepa_debit":
-        shown["mandate"] = None
-    for name in ("mandate_reference", "mandate_url", "statement_descriptor"):
-        shown.pop(name, None)
-    shown = {k: shown[k] for k in shown if not k.startswith("refund_")}
-    return {kind: shown, "type": kind}
 
 
 def paid(charge: StripeObject, *, capture: bool, pending: bool) -> StripeObject:
@@ -174,7 +137,8 @@ def ask_the_bank(
     if not cards.face_of(source):
         return
     card = cards.behind(source, exchange.store.seed)
-    if card.charge:
+    proven = source.get("type") == "three_d_secure"
+    if card.charge and not (proven and card.charge is AUTHENTICATE):
         raise decline(exchange, charge, card.charge)
     charge["outcome"]["risk_level"] = card.risk
     if card.risk == "elevated":

@@ -4,19 +4,26 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from sandbox.domain import lifecycle, money
+from sandbox.domain import money
 from sandbox.domain.creation import check, check_time
 from sandbox.domain.payment_types import PaymentType, payment_type
 from sandbox.errors import echo, invalid
 from sandbox.request.params import Hash, Int, Metadata, Text, merge
 from sandbox.resources.exchange import Exchange, in_order
 from sandbox.resources.owners import Owner, owner
-from sandbox.resources.types import card, receivers, redirects, sepa_debit
+from sandbox.resources.types import (
+    card,
+    receivers,
+    redirects,
+    sepa_debit,
+    three_d_secure,
+)
 from sandbox.resources.types.hashes import OfType
 from sandbox.wire import StripeObject
 
 DETAILS = {
     "card": card.details,
+    "three_d_secure": three_d_secure.details,
     "sepa_debit": sepa_debit.details,
     **dict.fromkeys(redirects.SHEETS, redirects.details),
     **dict.fromkeys(receivers.ACCOUNTS, receivers.details),
@@ -90,8 +97,6 @@ def blank(exchange: Exchange, kind: PaymentType, params: CreateSource) -> Stripe
     Source: docs.stripe.com/api/sources/object
     """
     usage = params.usage or kind.usage
-    first = lifecycle.move(None, kind.creation, usage=usage, attached=False)
-    assert first, kind.creation  # noqa: S101 - the table has a row for both
     return {
         "id": "",
         "object": "source",
@@ -104,7 +109,7 @@ def blank(exchange: Exchange, kind: PaymentType, params: CreateSource) -> Stripe
         "metadata": merge({}, params.metadata or {}),
         "owner": owner(params.owner),
         "statement_descriptor": params.statement_descriptor,
-        "status": first.after,
+        "status": redirects.first_status(kind.creation, {"usage": usage}),
         "type": kind.name,
         "usage": usage,
     }

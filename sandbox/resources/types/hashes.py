@@ -49,6 +49,13 @@ class Sofort(Described):
     )
 
 
+class ThreeDSecure(Hash):
+    """The card whose owner is to prove that it is theirs."""
+
+    card: Text = Field(description="A source of a card, or a customer's card.")
+    customer: Text | None = Field(None, description="Whose it is, when it is attached.")
+
+
 class Receiver(Hash):
     """How the customer is asked where money that is left over goes."""
 
@@ -64,6 +71,7 @@ class OfType(Params):
     redirect: Redirect | None = None
     receiver: Receiver | None = None
     card: CardDetails | None = None
+    three_d_secure: ThreeDSecure | None = None
     sepa_debit: SepaDebit | None = None
     ideal: Ideal | None = None
     bancontact: Bancontact | None = None

@@ -7,6 +7,7 @@
 from typing import Any, NamedTuple
 
 from sandbox.clock import digits, scramble
+from sandbox.domain import lifecycle
 from sandbox.resources.exchange import Exchange
 from sandbox.resources.types.hashes import OfType
 from sandbox.wire import StripeObject
@@ -74,6 +75,11 @@ SHEETS = {
 }
 """Assumed: the names and numbers of a bank in test mode."""
 
+LEARNED: dict[str, dict[str, Any]] = {
+    kind: sheet.learned for kind, sheet in SHEETS.items()
+} | {"three_d_secure": {"authenticated": True}}
+"""What is known of a payment of each type, once it was authorised."""
+
 
 def details(exchange: Exchange, params: OfType, source: StripeObject) -> StripeObject:
     """What is known of the payment, and where its owner authorises it.
@@ -134,7 +140,15 @@ def bank_says(source: StripeObject, *, authorised: bool) -> None:
         source["redirect"] |= {"status": "succeeded"} if authorised else failed
     if not authorised:
         return
-    source["owner"] |= {"verified_name": source["owner"]["name"] or OWNER}
+    if source["type"] != "three_d_secure":  # of a card, a bank tells no name
+        source["owner"] |= {"verified_name": source["owner"]["name"] or OWNER}
     fields = source[source["type"]]
-    learned = SHEETS[source["type"]].learned
+    learned = LEARNED[source["type"]]
     fields |= {name: fields[name] or learned[name] for name in learned}
+
+
+def first_status(trigger: str, source: StripeObject) -> lifecycle.Status:
+    """The status of a new source, by what happened when it was made."""
+    row = lifecycle.move(None, trigger, usage=source["usage"], attached=False)
+    assert row, trigger  # noqa: S101 - the table has a row for each
+    return row.after

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from sandbox.domain.payment_types import payment_type
+from sandbox.domain.payment_types import PaymentType, payment_type
 from sandbox.errors import echo, invalid
 from sandbox.request.params import Int, Metadata, Params, Text, merge, read
 from sandbox.resources import customers, sources, tokens
@@ -14,6 +14,9 @@ from sandbox.resources.types import receivers
 from sandbox.resources.types.creation import CreateSource, made
 from sandbox.resources.types.redirects import bank_says
 from sandbox.wire import StripeObject
+
+SECURED = "tok_threeDSecureRequired"
+"""The card that is secured when none is named."""
 
 GIVEN_ID = re.compile(r"(?:src|cus|card)_[A-Za-z0-9_]{1,60}")
 
@@ -79,10 +82,7 @@ def given_source(exchange: Exchange, params: Given) -> StripeObject:
     """A source, attached when a customer is named: first there, it is the default."""
     refuse_others(params, set(Given.model_fields) - {"email"}, "source")
     kind = payment_type(params.type)
-    sent: dict[str, Any] = {"type": params.type, **kind.example}
-    for name in ("usage", "token", "amount", "currency"):
-        if getattr(params, name) is not None:
-            sent[name] = str(getattr(params, name))
+    sent = said(exchange, kind, params)
     source = made(exchange, read(CreateSource, sent), params.id)
     source["metadata"] = merge({}, params.metadata)
     attached = params.customer is not None
@@ -105,6 +105,22 @@ def given_source(exchange: Exchange, params: Given) -> StripeObject:
     exchange.store.add("sources", source, owner=params.customer or "")
     sources.plan_end(exchange, source)
     return source
+
+
+def said(exchange: Exchange, kind: PaymentType, params: Given) -> dict[str, Any]:
+    """What would be sent to make such a source: what was said, else its example.
+
+    A source for 3D Secure brings along the source of its card.
+    """
+    sent: dict[str, Any] = {"type": params.type, **kind.example}
+    for name in ("usage", "token", "amount", "currency"):
+        if getattr(params, name) is not None:
+            sent[name] = str(getattr(params, name))
+    if kind.name == "three_d_secure":
+        card = {"type": "card", "token": sent.pop("token", SECURED)}
+        source = sources.create(exchange, read(CreateSource, card))
+        sent["three_d_secure"] = {"card": source["id"]}
+    return sent
 
 
 def given_card(exchange: Exchange, params: Given) -> StripeObject:
