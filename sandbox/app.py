@@ -10,11 +10,12 @@ from sandbox.errors import ApiError, echo, invalid
 from sandbox.journal import Entry
 from sandbox.listeners import Listeners
 from sandbox.masking import hidden_json, hidden_path, masked
-from sandbox.operations import MODELLED, Operation, route
+from sandbox.operations import MODELLED, Operation
 from sandbox.request import auth, expand, forms, idempotency, params, versions
 from sandbox.resources import due
 from sandbox.resources.exchange import HOOKS, Exchange
 from sandbox.resources.workbench.failures import LOST, planted
+from sandbox.routes import route
 from sandbox.store import Store
 from sandbox.wire import Headers, Params, Request, Response, StripeObject
 

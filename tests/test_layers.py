@@ -22,6 +22,7 @@ LAYERS = [
     {"domain", "store", "request"},
     {"resources"},
     {"operations", "listeners"},
+    {"routes"},
     {"app"},
     {"transport", "languages"},
     {"session"},
