@@ -130,6 +130,22 @@ def check(kind: PaymentType, given: dict[str, Any]) -> None:
             hold(kind, rule, value)
 
 
+def check_amount(kind: PaymentType, amount: int) -> None:
+    """Hold the amount of a source, in its minor unit, against the row of its type.
+
+    Source: docs.stripe.com/api/sources/create#create_source-amount
+    """
+    if kind.flow == "receiver" and kind.usage == "reusable":
+        message = (
+            f"amount came with a source of type {kind.name}: what can be charged is "
+            "what its owner sends. Leave amount out."
+        )
+        raise invalid(message, param="amount")
+    for rule in RULES:
+        if rule.param == "amount" and kind.name in rule.types.split():
+            hold(kind, rule, amount)
+
+
 def hold(kind: PaymentType, rule: Rule, value: Any) -> None:
     """Hold one value against a rule for it."""
     if not rule.holds(value):
@@ -170,12 +186,11 @@ def refuse_misfits(kind: PaymentType, given: dict[str, Any]) -> None:
     currency = given.get("currency")
     if currency and kind.currencies and currency not in kind.currencies:
         raise wrong_currency(kind, currency)
-    if kind.flow == "receiver" and kind.usage == "reusable" and given.get("amount"):
-        message = (
-            f"amount came with a source of type {kind.name}: what can be charged is "
-            "what its owner sends. Leave amount out."
-        )
-        raise invalid(message, param="amount")
+    if given.get("amount") is not None:
+        check_amount(kind, given["amount"])
+    if kind.name != "sepa_debit" and given.get("mandate") is not None:
+        message = f"mandate came with a source of type {kind.name}, which has none."
+        raise invalid(message, code="parameter_unknown", param="mandate")
     if kind.name not in TOKENED and given.get("token") is not None:
         message = (
             f"No source of type {kind.name} is made of a token: leave it out, and give "

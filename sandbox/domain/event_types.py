@@ -24,7 +24,7 @@ TABLE = [
     T("source.chargeable", "a source can be charged"),
     T("source.failed", "its owner did not authorise a source"),
     T("source.canceled", "a source was not charged in time"),
-    T("source.mandate_notification", "its owner is to hear of a debit", told=False),
+    T("source.mandate_notification", "its owner is to hear of a debit"),
     T("source.refund_attributes_required", "a refund has no account"),
     T("source.transaction.created", "money came in for a source"),
     T("source.transaction.updated", "what came in has changed", told=False),

@@ -1,8 +1,11 @@
 """Sources: created with what their type asks for, moved by the table of their life."""
 
+from typing import Any
+
 from pydantic import Field
 
 from sandbox.domain import expiry, lifecycle
+from sandbox.domain.creation import check_amount
 from sandbox.domain.levers import When
 from sandbox.domain.payment_types import payment_type
 from sandbox.errors import ApiError, invalid
@@ -10,13 +13,17 @@ from sandbox.request.params import Hash, Int, Metadata, Params, Text, merge
 from sandbox.resources import levers
 from sandbox.resources.exchange import Exchange
 from sandbox.resources.owners import Owner, owner
-from sandbox.resources.types import receivers
-from sandbox.resources.types.creation import CreateSource, made, payable
+from sandbox.resources.types import cloning, mandates, receivers
+from sandbox.resources.types.creation import CreateSource, made, payable, refuse_order
+from sandbox.resources.types.hashes import Mandate
 from sandbox.resources.types.redirects import bank_says
 from sandbox.wire import StripeObject
 
 ANSWERS = {"authorised": True, "refused": False}
 """What the owner of a pending source answers at the bank."""
+
+OF_ONE_TYPE = {"card": "card", "mandate": "sepa_debit"}
+"""What can be changed of sources of one type alone."""
 
 
 class NewExpiry(Hash):
@@ -33,6 +40,10 @@ class UpdateSource(Params):
     owner: Owner | None = None
     amount: Int | None = Field(None, description="In the minor unit of the currency.")
     card: NewExpiry | None = None
+    mandate: Mandate | None = None
+    source_order: Any = Field(
+        None, description="The items of an order, which no type here has."
+    )
 
 
 class RetrieveSource(Params):
@@ -48,10 +59,13 @@ def create(exchange: Exchange, params: CreateSource) -> StripeObject:
 
     Source: docs.stripe.com/api/sources/create
     """
-    source = made(exchange, params, exchange.store.next_id("src_"))
+    make = cloning.cloned if cloning.asked(params) else made
+    source = make(exchange, params, exchange.store.next_id("src_"))
     exchange.store.add("sources", source)
     if source["status"] != "pending":
         exchange.emit(f"source.{source['status']}", source)
+    if "mandate" in source and source["mandate"]["acceptance"]["status"] == "accepted":
+        mandates.notify(exchange, source, "mandate_confirmed")
     pull(exchange, "created", source)
     plan_end(exchange, source)
     return source
@@ -93,7 +107,7 @@ def retrieve(exchange: Exchange, params: RetrieveSource, source: str) -> StripeO
 
 
 def update(exchange: Exchange, params: UpdateSource, source: str) -> StripeObject:
-    """Change metadata, owner, amount or a card's expiry. Tells no event.
+    """Change metadata, owner, amount, mandate or a card's expiry. Tells no event.
 
     Source: docs.stripe.com/api/sources/update
     """
@@ -104,33 +118,54 @@ def change(
     exchange: Exchange, params: UpdateSource, found: StripeObject
 ) -> StripeObject:
     """The same for a source in hand; what was not sent stays."""
+    refuse_order(params.source_order)
+    refuse_others(params, found["type"])
     if "metadata" in params.model_fields_set:
         found["metadata"] = merge(found["metadata"], params.metadata)
-    if params.owner:
-        new = params.owner.sent
-        if "address" in new:
-            new["address"] = owner(params.owner)["address"]
-        written = new.get("email") not in (None, found["owner"]["email"])
-        found["owner"] |= new
-        if written and found["status"] not in lifecycle.FINAL:
-            pull(exchange, "changed", found)
     if params.amount is not None:
-        if found["status"] != "pending":
-            message = (
-                f"amount can only change while a source is pending; this one is "
-                f"{found['status']}."
-            )
-            raise invalid(message, param="amount")
-        found["amount"] = payable(params.amount)
+        found["amount"] = changeable(params.amount, found)
     if params.card:
-        if found["type"] != "card":
-            message = (
-                f"This source is of type {found['type']}: it has no card to change."
-            )
-            raise invalid(message, code="parameter_unknown", param="card")
         found["card"] |= expiry.renewed(params.card.sent, found["card"], exchange.now)
+    if params.mandate:
+        found["mandate"] = mandates.agreed(found["mandate"], params.mandate)
+    if params.owner:
+        change_owner(exchange, found, params.owner)
     exchange.store.save(found)
     return found
+
+
+def refuse_others(params: UpdateSource, kind: str) -> None:
+    """Refuse what a source of this type does not have."""
+    for name, type_ in OF_ONE_TYPE.items():
+        if getattr(params, name) is not None and kind != type_:
+            message = f"This source is of type {kind}: it has no {name} to change."
+            raise invalid(message, code="parameter_unknown", param=name)
+
+
+def changeable(amount: int, source: StripeObject) -> int:
+    """The new amount of a pending source, in the minor unit of its currency.
+
+    Assumed: what a new source of its type would be refused for holds here, too.
+    """
+    if source["status"] != "pending":
+        message = (
+            f"amount can only change while a source is pending; this one is "
+            f"{source['status']}."
+        )
+        raise invalid(message, param="amount")
+    check_amount(payment_type(source["type"]), amount)
+    return payable(amount)
+
+
+def change_owner(exchange: Exchange, source: StripeObject, new: Owner) -> None:
+    """Change what was sent of an owner; in test mode, a new e-mail may send money."""
+    sent = new.sent
+    if "address" in sent:
+        sent["address"] = owner(new)["address"]
+    written = sent.get("email") not in (None, source["owner"]["email"])
+    source["owner"] |= sent
+    if written and source["status"] not in lifecycle.FINAL:
+        pull(exchange, "changed", source)
 
 
 # -- moving

@@ -69,7 +69,7 @@ class CreateSourceForm(NamedForm):
     for an account, none for a card.
     """
 
-    asks = "sources.create"
+    asks, needs = "sources.create", ("type",)
     names = " ".join(["type usage token amount currency", *OF_TYPES, *OF_EVERY])
     begins: ClassVar[dict[str, Any]] = underscored(
         {

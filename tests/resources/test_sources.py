@@ -222,12 +222,14 @@ REFUSED: dict[str, tuple[dict[str, Any], str | None, str]] = {
     "nothing to pay": ({"amount": 0}, "parameter_invalid_integer", "amount"),
     "less than nothing": ({"amount": -5}, "parameter_invalid_integer", "amount"),
     "a fraction": ({"amount": "10.99"}, "parameter_invalid_integer", "amount"),
-    "a customer": ({"customer": "cus_1"}, "parameter_unknown", "customer"),
-    "a source to copy": (
-        {"original_source": "src_1"},
-        "parameter_unknown",
-        "original_source",
+    "a customer": ({"customer": "cus_1"}, "parameter_unknown", "token"),
+    "a source to clone": ({"original_source": "src_1"}, "parameter_unknown", "token"),
+    "the items of an order": (
+        {"source_order": {"items": ["6735"]}},
+        None,
+        "source_order",
     ),
+    "a mandate": ({"mandate": {"amount": 1}}, "parameter_unknown", "mandate"),
     "an account with a card": (
         {"sepa_debit": {"iban": GERMAN}},
         "parameter_unknown",
@@ -413,6 +415,43 @@ def test_the_amount_of_a_chargeable_source_stays(sandbox: Sandbox) -> None:
 
     assert (400, INVALID, None, "amount") == refusal(
         sandbox, "sources.update", source=source, amount=2000
+    )
+
+
+NOT_CHANGED: dict[str, tuple[str, dict[str, Any], str | None, str]] = {
+    "less than a type takes": ("sofort", {"amount": 99}, "invalid_amount", "amount"),
+    "an amount of what is sent": (
+        "ach_credit_transfer",
+        {"amount": 99},
+        None,
+        "amount",
+    ),
+    "the card of a payment": (
+        "ideal",
+        {"card": {"exp_year": 2030}},
+        "parameter_unknown",
+        "card",
+    ),
+    "the items of an order": (
+        "ideal",
+        {"source_order": {"items": ["6735"]}},
+        None,
+        "source_order",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "sent", "code", "param"), NOT_CHANGED.values(), ids=NOT_CHANGED
+)
+def test_what_its_type_does_not_have(
+    sandbox: Sandbox, kind: str, sent: dict[str, Any], code: str | None, param: str
+) -> None:
+    """A pending source is changed as it could have been made, and no other way."""
+    sandbox.given("src_1", type=kind, status="pending")
+
+    assert (400, INVALID, code, param) == refusal(
+        sandbox, "sources.update", source="src_1", **sent
     )
 
 

@@ -14,7 +14,7 @@ from sandbox.resources.payments import (
 )
 from sandbox.resources.payments.endings import ending
 from sandbox.resources.payments.paying import Payer
-from sandbox.resources.types import receivers
+from sandbox.resources.types import mandates, receivers
 from sandbox.wire import StripeObject
 
 HOLDS = 7 * payment_types.DAY
@@ -158,6 +158,8 @@ def pay(
     charge["source"] = source | ({"created": exchange.now} if is_source else {})
     if capture and not later:
         arrive(exchange, charge)
+    if "mandate" in source:
+        mandates.notify(exchange, source, "debit_initiated", charge["amount"])
     keep(exchange, charge)
     if later:
         exchange.plan(later.seconds, charge["id"], "settled")

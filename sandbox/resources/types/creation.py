@@ -34,7 +34,9 @@ DETAILS = {
 class CreateSource(OfType):
     """Make a source: what pays, once or many times."""
 
-    type: Text = Field(description="card, sepa_debit, ideal, sofort and so on.")
+    type: Text | None = Field(
+        None, description="card, sepa_debit, ideal, sofort and so on."
+    )
     usage: Literal["reusable", "single_use"] | None = Field(
         None, description="For a card: reusable, or good for one charge."
     )
@@ -48,10 +50,23 @@ class CreateSource(OfType):
     statement_descriptor: Text | None = Field(
         None, description="What the customer reads on the statement."
     )
+    original_source: Text | None = Field(
+        None, description="A card's source to clone, in place of all but customer."
+    )
+    customer: Text | None = Field(
+        None, description="Whose source is cloned. It is not attached by this."
+    )
+    source_order: Any = Field(
+        None, description="The items of an order, which no type here has."
+    )
 
 
 def made(exchange: Exchange, params: CreateSource, source_id: str) -> StripeObject:
     """A new source, checked by the row of its type; the caller keeps it."""
+    refuse_order(params.source_order)
+    if params.type is None:
+        message = "type is missing: say what kind of source it is, card for one."
+        raise invalid(message, code="parameter_missing", param="type")
     kind = payment_type(params.type)
     check_time(kind, exchange.now)
     given = flat(params)
@@ -64,6 +79,16 @@ def made(exchange: Exchange, params: CreateSource, source_id: str) -> StripeObje
         payable(params.amount)
     source = blank(exchange, kind, params) | {"id": source_id}
     return in_order(source | DETAILS[kind.name](exchange, params, source))
+
+
+def refuse_order(given: Any) -> None:
+    """Only a type that is not modelled has the items of an order."""
+    if given is not None:
+        message = (
+            "The sandbox does not model source_order: it belongs to sources of type "
+            "klarna. Leave it out."
+        )
+        raise invalid(message, param="source_order")
 
 
 def payable(amount: int) -> int:

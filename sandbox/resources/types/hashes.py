@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sandbox.request.params import Hash, Params, Text
+from sandbox.request.params import Hash, Int, Params, Text, Unset
 from sandbox.resources.cards import CardDetails
 
 
@@ -18,6 +18,48 @@ class SepaDebit(Hash):
     """The account to debit."""
 
     iban: Text = Field(description="An IBAN, such as DE89370400440532013000.")
+
+
+class Offline(Hash):
+    """How a mandate was signed on paper."""
+
+    contact_email: Text = Field(description="Who can be asked about it.")
+
+
+class Online(Hash):
+    """How a mandate was signed in a browser."""
+
+    date: Int | None = Field(None, description="When, in Unix seconds.")
+    ip: Text | None = None
+    user_agent: Text | None = Field(None, description="The browser.")
+
+
+class Acceptance(Hash):
+    """Whether the owner has signed a mandate, and how."""
+
+    status: Literal["accepted", "pending", "refused", "revoked"] = Field(
+        description="accepted, pending, refused or revoked."
+    )
+    date: Int | None = Field(None, description="When, in Unix seconds.")
+    ip: Text | None = None
+    offline: Offline | None = None
+    online: Online | None = None
+    type: Literal["online", "offline"] | None = None
+    user_agent: Text | None = Field(None, description="The browser.")
+
+
+class Mandate(Hash):
+    """What the owner has agreed to: which debits, and how they are told of."""
+
+    acceptance: Acceptance | None = None
+    amount: Unset[Int] = Field(None, description="Of each debit, in the minor unit.")
+    currency: Text | None = Field(None, description="Three letters, such as eur.")
+    interval: Literal["one_time", "scheduled", "variable"] | None = Field(
+        None, description="one_time, scheduled or variable."
+    )
+    notification_method: (
+        Literal["deprecated_none", "email", "manual", "none", "stripe_email"] | None
+    ) = Field(None, description="How the owner hears of a debit: email, manual, none.")
 
 
 class Described(Hash):
@@ -73,6 +115,7 @@ class OfType(Params):
     card: CardDetails | None = None
     three_d_secure: ThreeDSecure | None = None
     sepa_debit: SepaDebit | None = None
+    mandate: Mandate | None = None
     ideal: Ideal | None = None
     bancontact: Bancontact | None = None
     giropay: Described | None = None

@@ -8,6 +8,7 @@ from sandbox.errors import echo, invalid
 from sandbox.resources import cards, tokens
 from sandbox.resources.exchange import Exchange
 from sandbox.resources.owners import ADDRESS
+from sandbox.resources.types import mandates
 from sandbox.resources.types.hashes import OfType
 from sandbox.wire import StripeObject
 
@@ -74,9 +75,12 @@ def details(exchange: Exchange, params: OfType, source: StripeObject) -> StripeO
     reference = scramble(exchange.store.seed, f"mandate {source['id']}", 16).upper()
     file = f"{source['id']}/{source['client_secret']}"
     url = f"{exchange.base_url}/adapter/sepa_debit/file/{file}"
+    mandate = mandates.unsigned(reference, url)
+    if params.mandate:
+        mandate = mandates.agreed(mandate, params.mandate)
     return {
         "currency": "eur",
-        "mandate": mandate(reference, url),
+        "mandate": mandate,
         "sepa_debit": {
             "bank_code": account.bank_code,
             "branch_code": account.branch_code,
@@ -104,22 +108,3 @@ def lives_there(owner: StripeObject, account: Debited) -> None:
         owner["name"] = account.name
     if owner["address"] is None:
         owner["address"] = dict.fromkeys(ADDRESS) | {"country": account.country}
-
-
-def mandate(reference: str, url: str) -> StripeObject:
-    """A mandate nobody has signed yet.
-
-    Source: liberapay/liberapay.com, tests/py/fixtures/TestPayinsStripe.yml
-    """
-    acceptance: StripeObject = dict.fromkeys(
-        ("date", "ip", "offline", "online", "status", "type", "user_agent")
-    )
-    return {
-        "acceptance": acceptance | {"status": "pending"},
-        "amount": None,
-        "currency": None,
-        "interval": "variable",
-        "notification_method": "none",
-        "reference": reference,
-        "url": url,
-    }
