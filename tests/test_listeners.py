@@ -139,6 +139,17 @@ def test_off(sandbox: Sandbox) -> None:
     assert ["source.chargeable"] == heard
 
 
+def test_switched_off_by_another(sandbox: Sandbox) -> None:
+    """A handler that another one switches off does not even hear of that event."""
+    heard: list[str] = []
+    sandbox.on("*", lambda _: second.off())
+    second = sandbox.on("*", lambda event: heard.append(event.type))
+
+    a_source(sandbox)
+
+    assert [] == heard
+
+
 def test_decorator(sandbox: Sandbox) -> None:
     """As a decorator it leaves a function that can be called, and switched off."""
     heard: list[str] = []
