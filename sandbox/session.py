@@ -1,38 +1,24 @@
-"""A sandbox in the hand: one account, its store, its clock, and the door to it."""
+"""A sandbox in the hand: one account, its store, its clock, and its events."""
 
 from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, overload
-from urllib.parse import quote
-
-from pydantic_core import from_json
+from typing import TYPE_CHECKING, Any, Self, overload
 
 from sandbox.app import App
-from sandbox.errors import ApiError
+from sandbox.door import Door
 from sandbox.listeners import Handler, Listener
-from sandbox.operations import BY_NAME
-from sandbox.request.forms import encode
 from sandbox.request.versions import PAGE_VERSION, check_version
 from sandbox.store import Snapshot, Store
-from sandbox.wire import Headers, Request, Response, StripeObject
+from sandbox.wire import StripeObject
 
 if TYPE_CHECKING:
     import pandas as pd
     import stripe
 
-OUR_KEY = "sk_test_sandbox"
 
-
-class Answer(NamedTuple):
-    """What an operation answered; `notice` says why it had better not been asked."""
-
-    body: StripeObject
-    notice: str | None
-
-
-class Sandbox:
+class Sandbox(Door):
     """One account with customers, sources and charges, in memory or in a file.
 
     Two sandboxes with the same seed give the same ids. Time stands still until
@@ -43,7 +29,7 @@ class Sandbox:
     def __init__(self, path: str | Path = ":memory:", *, seed: int = 0) -> None:
         """Open a fresh sandbox in memory, or the one that a file holds."""
         self._store = Store(path, seed=seed)
-        self._app = App(self._store)
+        super().__init__(App(self._store))
         self._connection: Any = None
         self._server: Any = None
 
@@ -127,56 +113,6 @@ class Sandbox:
             self._server.stop()
         self._server = None
 
-    # -- the door
-
-    def handle(self, request: Request) -> Response:
-        """Answer one request: what every transport calls."""
-        return self._app.handle(request)
-
-    def call(self, operation: str, /, **params: Any) -> StripeObject:
-        """Perform an operation of the catalogue, by its name: `customers.create`.
-
-        Ids of its address are given like parameters: `customer="cus_..."`.
-        Raises: ApiError for what the API refuses, LookupError for an unknown name.
-        """
-        return self.ask(operation, **params).body
-
-    def ask(self, operation: str, /, **params: Any) -> Answer:
-        """The same, with what the sandbox has to say about a request it accepted."""
-        if operation not in BY_NAME:
-            message = (
-                f"There is no operation {operation!r}. Give one of {sorted(BY_NAME)}."
-            )
-            raise LookupError(message)
-        asked = BY_NAME[operation]
-        if absent := [name for name in asked.ids if name not in params]:
-            message = f"{asked} needs {' and '.join(absent)}, the id in its address."
-            raise TypeError(message)
-        ids = {name: quote(str(params.pop(name)), safe="") for name in asked.ids}
-        form = encode(params)
-        posted = asked.method == "POST"
-        response = self.handle(
-            Request(
-                asked.method,
-                asked.url(ids),
-                "" if posted else form,
-                Headers({"Authorization": f"Bearer {OUR_KEY}"}),
-                form.encode() if posted else b"",
-            )
-        )
-        body: StripeObject = from_json(response.body)
-        if error := body.get("error"):
-            raise ApiError(
-                response.status,
-                error["message"],
-                kind=error["type"],
-                code=error.get("code"),
-                param=error.get("param"),
-                decline_code=error.get("decline_code"),
-                charge=error.get("charge"),
-            )
-        return Answer(body, response.headers.get("Sandbox-Notice"))
-
     # -- events
 
     @overload
@@ -209,7 +145,7 @@ class Sandbox:
         while the sandbox is served.
         """
         handed = [heard._asdict() for heard in self._app.listeners.heard]
-        return handed + self._pages("workbench.deliveries")[::-1]
+        return handed + self.pages("workbench.deliveries")[::-1]
 
     # -- what only a sandbox can do
 
@@ -272,17 +208,7 @@ class Sandbox:
 
         A source comes anew when it is attached or detached: it stands last then.
         """
-        return self._pages("workbench.objects", collection=collection, **filters)
-
-    def _pages(self, operation: str, **filters: Any) -> list[StripeObject]:
-        """All pages of a list."""
-        found: list[StripeObject] = []
-        while True:
-            after = {"starting_after": found[-1]["id"]} if found else {}
-            page = self.call(operation, limit=100, **after, **filters)
-            found += page["data"]
-            if not page["has_more"]:
-                return found
+        return self.pages("workbench.objects", collection=collection, **filters)
 
     def table(self, collection: str, **filters: Any) -> "pd.DataFrame":
         """Everything of one kind as a DataFrame, by the fields that matter.

@@ -24,6 +24,7 @@ LAYERS = [
     {"operations", "listeners"},
     {"routes"},
     {"app"},
+    {"door"},
     {"transport", "languages"},
     {"session"},
     {"widgets", "lessons", "doccheck"},

@@ -18,56 +18,6 @@ def refusal(sandbox: Sandbox, name: str, /, **params: object) -> tuple[object, .
     return caught.value.status, caught.value.code, caught.value.param
 
 
-# -- call
-
-
-def test_call_by_name(sandbox: Sandbox) -> None:
-    """An operation is performed by its name, with ids given like parameters."""
-    made = sandbox.call("customers.create", email="jenny@example.com")
-
-    assert made == sandbox.call("customers.retrieve", customer=made["id"])
-
-
-def test_call_an_unknown_name(sandbox: Sandbox) -> None:
-    """A name that the catalogue does not have is refused with those it has."""
-    with pytest.raises(LookupError, match=r"customers\.create"):
-        sandbox.call("customers.greet")
-
-
-def test_call_without_an_id(sandbox: Sandbox) -> None:
-    """An id of the address that is not given is refused by its name."""
-    with pytest.raises(TypeError, match="customer"):
-        sandbox.call("customers.retrieve")
-
-
-@pytest.mark.parametrize("odd", ["a/b", "..", "?x=1", "#", "%2F", "cus_é", "'; --"])
-def test_call_with_odd_ids(sandbox: Sandbox, odd: str) -> None:
-    """An id is one part of the address, whatever its letters."""
-    assert (404, "resource_missing", "id") == refusal(
-        sandbox, "customers.retrieve", customer=odd
-    )
-
-
-def test_call_keeps_the_error(sandbox: Sandbox) -> None:
-    """A refusal arrives with everything the API says of it."""
-    source = sandbox.call("sources.create", type="card", token="tok_chargeCustomerFail")
-    customer = sandbox.call("customers.create", source=source["id"])
-
-    with pytest.raises(ApiError) as caught:
-        sandbox.call(
-            "charges.create", amount=1099, currency="eur", customer=customer["id"]
-        )
-
-    error = caught.value
-    assert (402, "card_error", "card_declined", "generic_decline") == (
-        error.status,
-        error.kind,
-        error.code,
-        error.decline_code,
-    )
-    assert error.charge == sandbox.objects("charges")[0]["id"]
-
-
 # -- given
 
 
