@@ -18,7 +18,8 @@ from sandbox.transport.clients import spelt
 if TYPE_CHECKING:
     from sandbox.transport.server import Background, Server
 
-LOOPBACK, PORT = "127.0.0.1", 12111
+LOOPBACK = "127.0.0.1"
+PORT = 12111
 """Where programs that test against a local server look for it, by custom."""
 
 NEEDS = ("starlette", "uvicorn")
@@ -98,7 +99,8 @@ def main(arguments: Namespace) -> int:
         except ValueError as problem:
             return trouble(str(problem))
         with closing(store):
-            server = Server(App(store), listener, hosts=arguments.allow_host)
+            names = [arguments.host, *arguments.allow_host]
+            server = Server(App(store), listener, hosts=names)
             server.on_ready = lambda: announce(server)
             until_told(server)
     return 0

@@ -6,15 +6,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic_core import from_json
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sandbox.app import App
-from sandbox.request.forms import LARGEST_BODY
+from sandbox.request.forms import LARGEST_BODY, encode
 from sandbox.store import Store
 from sandbox.transport.http import Limits, application
 from sandbox.wire import Headers, Request, Response
 from tests.asking import INVALID, KEY, contents, journal
+from tests.resources.making import IDEAL
 from tests.transport.calling import call
 
 LIVE = "sk_" + "live_4eC39HqLyjWDarjtT1zdp7dc"
@@ -208,6 +211,38 @@ def test_the_largest_body(web: ASGIApp) -> None:
     refused = call(web, "POST", "/v1/customers", [b"name=" + b"a" * 999_995])
 
     assert (400, "name") == (refused.status, refused.refusal[3])
+
+
+# -- anything
+
+
+VISIBLE = st.characters(min_codepoint=0x21, max_codepoint=0x7E)
+PATHS = st.one_of(
+    st.text(VISIBLE, max_size=40),
+    st.text(VISIBLE, max_size=40).map("/v1/{}".format),
+    st.text(VISIBLE, max_size=40).map("/redirect/authenticate/src_1{}".format),
+    st.text(VISIBLE, max_size=40).map("/adapter/sepa_debit/file/src_1/{}".format),
+)
+VALUES = st.text(st.characters(min_codepoint=0x20, max_codepoint=0xFF), max_size=40)
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(["GET", "POST", "DELETE", "HEAD", "WAT"]),
+    PATHS,
+    st.lists(st.binary(max_size=40), max_size=3),
+    st.dictionaries(
+        st.sampled_from("authorization content-type stripe-version x".split()), VALUES
+    ),
+)
+def test_anything_is_answered(
+    method: str, target: str, body: list[bytes], fields: dict[str, str]
+) -> None:
+    """Whatever is sent, it is answered, and the server is not to blame."""
+    web = application(App(Store()))
+    call(web, "POST", "/v1/sources", [encode(IDEAL).encode()])
+
+    assert call(web, method, target, body, **fields).status < 500
 
 
 # -- how slow

@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sandbox.app import App
 from sandbox.store import Store
@@ -222,6 +224,22 @@ def test_an_upgrade_is_no_upgrade(line: Line) -> None:
     line.send(line.request("GET", "/v1/customers", *upgrade))
 
     assert 200 == line.read().status
+
+
+@settings(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.binary(min_size=1, max_size=60), st.booleans())
+def test_any_bytes(url: str, sent: bytes, behind: bool) -> None:
+    """Whatever bytes come, alone or behind a request, the connection ends."""
+    with Line(url) as line:
+        good = line.request("GET", "/v1/customers")
+        line.send((good if behind else b"") + sent + b"\r\n\r\n")
+        if behind:
+            assert 200 == line.read().status
+        answer = line.file.readline()
+        assert answer == b"" or 400 <= int(answer.split()[1]) < 500
 
 
 # -- slow

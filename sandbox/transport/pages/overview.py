@@ -37,8 +37,8 @@ def draw(app: App, _: Request) -> Response:
         waits if pending else "",
         section("Latest requests", [asked(one) for one in requests["data"]], requests),
         section("Customers", [who(app, one) for one in customers["data"]], customers),
-        section("Sources", rows(SOURCE, sources["data"]), sources),
-        section("Charges", rows(CHARGE, charges["data"]), charges),
+        section("Sources", table("Sources", SOURCE, sources["data"]), sources),
+        section("Charges", table("Charges", CHARGE, charges["data"]), charges),
         narrow=False,
     )
 
@@ -182,8 +182,8 @@ CHARGE: Columns = {
 }
 
 
-def rows(columns: Columns, bodies: list[StripeObject]) -> list[Html]:
-    """Objects as a table; no table of nothing."""
+def table(title: str, columns: Columns, bodies: list[StripeObject]) -> list[Html]:
+    """Objects, one a line; no table of nothing. Who has no mouse can scroll it."""
     if not bodies:
         return []
     head = tag("tr", *(tag("th", name, scope="col") for name in columns))
@@ -191,5 +191,6 @@ def rows(columns: Columns, bodies: list[StripeObject]) -> list[Html]:
         tag("tr", *(tag("td", show(body)) for show in columns.values()))
         for body in bodies
     ]
-    table = tag("table", tag("thead", head), tag("tbody", *lines))
-    return [tag("div", table, class_="wide", tabindex="0")]
+    whole = tag("table", tag("thead", head), tag("tbody", *lines))
+    about = {"role": "group", "aria_label": title, "tabindex": "0"}
+    return [tag("div", whole, class_="wide", **about)]
