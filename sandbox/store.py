@@ -121,7 +121,7 @@ class Store(Objects):
         self._open = mine
         self._mark()
         self._db.execute("BEGIN IMMEDIATE")
-        if self.shared:
+        if self.shared or self._unsure:
             self._load()
             self._mark()
             self._db.execute("SAVEPOINT request")
@@ -152,6 +152,7 @@ class Store(Objects):
         ).fetchone()
         self._now, self._number, self._failures = self._stored = tuple(account)
         self.journal.reload()
+        self._unsure = False
 
     @property
     def now(self) -> int:
@@ -195,21 +196,29 @@ class Store(Objects):
         """A copy of everything as it is now."""
         copy = sqlite3.connect(":memory:", check_same_thread=False, factory=Snapshot)
         with self.lock:
-            with self.transaction():
-                self.journal.flush()
-                self._write_account()
+            self._tell_all()
             self._db.backup(copy)
         return copy
 
     def restore(self, copy: "Snapshot") -> None:
         """Put everything back as it was when the copy was taken.
 
-        Raises: ApiError 429 while another process holds the file.
+        Raises: ApiError 429 while another process holds the file, OSError when the
+        disk is full or fails.
         """
         with self.lock:
-            file.overwrite(self._db, copy, self.path)
-            self.journal.noted = []
-            self._load()
+            self._tell_all()
+            self._unsure = True  # as long as Ctrl-C may come before it is loaded
+            try:
+                file.overwrite(self._db, copy, self.path)
+            finally:
+                self._load()
+
+    def _tell_all(self) -> None:
+        """Have the database say all that is known: reads that wait, and the account."""
+        with self.transaction():
+            self.journal.flush()
+            self._write_account()
 
     # -- planted failures
 
