@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from textwrap import fill
 
-from sandbox.lessons.statements import Rule, place, rules, unfounded
-from sandbox.operations import Operation
+from sandbox.lessons.statements import Rule, rules, unfounded
 
 WIDTH = 88
 
@@ -28,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def main(arguments: Namespace) -> int:
-    """Print the rules; 1 when an operation of the real API names no source."""
+    """Print the rules; 1 when something names no source that has to."""
     found, without = rules(), unfounded()
     chosen = [rule for rule in found if not arguments.assumed or rule.kind == "Assumed"]
     if arguments.json:
@@ -57,10 +56,10 @@ def wrapped(before: str, text: str) -> str:
     return fill(text, WIDTH, initial_indent=before, subsequent_indent=" " * 10)
 
 
-def named(without: Iterable[Operation]) -> Iterator[str]:
-    """The operations that nothing is known from."""
-    for operation in without:
-        yield f"{operation} names no source: {place(operation.handler)}"
+def named(without: Iterable[Rule]) -> Iterator[str]:
+    """What names no source, and where it stands."""
+    for rule in without:
+        yield f"{rule.file}:{rule.line}: {rule.name} names no source."
 
 
 def counted(found: list[Rule]) -> str:
@@ -69,11 +68,11 @@ def counted(found: list[Rule]) -> str:
     return f"{kinds['Source']} with a public source, {kinds['Assumed']} assumed."
 
 
-def as_json(found: list[Rule], without: list[Operation]) -> str:
+def as_json(found: list[Rule], without: list[Rule]) -> str:
     """The rules as one JSON object."""
     body = {
         "rules": [rule._asdict() for rule in found],
         "count": Counter(rule.kind for rule in found),
-        "without": [operation.name for operation in without],
+        "without": [rule._asdict() for rule in without],
     }
     return json.dumps(body, indent=2)

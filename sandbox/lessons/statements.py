@@ -32,7 +32,8 @@ class Rule(NamedTuple):
     """Something that the real API does, or is taken to do, and where that is known.
 
     `name` is the function, the constant or the row of a table that says so, `says` the
-    first line of what it says; `kind` is Source where it is published, else Assumed.
+    first line of what it says; `kind` is Source where it is published, Assumed where it
+    is not, and nothing where that had to be said and is not.
     """
 
     file: str
@@ -43,9 +44,36 @@ class Rule(NamedTuple):
     source: str
 
 
-@cache
 def rules(package: Path = PACKAGE) -> list[Rule]:
     """Every rule of a package, in the order of its files and lines."""
+    return [rule for rule in found(package) if rule.kind]
+
+
+def unfounded(
+    package: Path = PACKAGE, operations: Iterable[Operation] = CATALOGUE
+) -> list[Rule]:
+    """What names no source, and has to: rows of tables, and the real API's operations.
+
+    An operation does so in the docstring of what answers it.
+    """
+    return [rule for rule in found(package) if not rule.kind] + [
+        Rule(*place(operation.handler), str(operation), operation.summary, "", "")
+        for operation in operations
+        if operation.modelled
+        and not any(statements(inspect.getdoc(operation.handler) or ""))
+    ]
+
+
+def place(handler: Any) -> tuple[str, int]:
+    """Where a handler stands: its file and its line."""
+    code = handler.__code__
+    file = Path(code.co_filename).relative_to(PACKAGE.parent).as_posix()
+    return file, code.co_firstlineno
+
+
+@cache
+def found(package: Path) -> list[Rule]:
+    """The rules of a package, and the rows of its tables that had to be such."""
     paths = sorted(package.rglob("*.py"), key=lambda path: path.as_posix())
     return [rule for path in paths for rule in in_module(path, package)]
 
@@ -55,7 +83,7 @@ def in_module(path: Path, package: Path) -> list[Rule]:
     inside = path.relative_to(package)
     file = (package.name / inside).as_posix()
     tree = ast.parse(path.read_text("utf-8"))
-    found = [
+    here = [
         Rule(file, line, name, says, kind, source)
         for name, line, text in texts(tree)
         for says, kind, source in statements(text)
@@ -63,12 +91,12 @@ def in_module(path: Path, package: Path) -> list[Rule]:
     if inside.parts[0] in WITH_TABLES:
         dotted = ".".join([package.name, *inside.with_suffix("").parts])
         module = import_module(dotted.removesuffix(".__init__"))
-        found += [
+        here += [
             Rule(file, line, name, "", kind, source)
             for name, line, row in rows(tree, module)
-            for _, kind, source in statements(row.source)
+            for _, kind, source in list(statements(str(row.source))) or [("", "", "")]
         ]
-    return sorted(found, key=lambda rule: rule.line)
+    return sorted(here, key=lambda rule: rule.line)
 
 
 def statements(text: str) -> Iterator[tuple[str, str, str]]:
@@ -131,14 +159,14 @@ def rows(tree: ast.Module, module: ModuleType) -> Iterator[tuple[str, int, Any]]
 
 
 def entries(table: Any) -> list[tuple[Any, Any]]:
-    """The rows of a table with their keys; none where a row names no source."""
+    """The rows of a table with their keys, when a column of it names their sources."""
     pairs = []
     if isinstance(table, dict):
         pairs = list(table.items())
     elif isinstance(table, list | tuple):
         pairs = [(None, row) for row in table]
-    named = (isinstance(getattr(row, "source", None), str) for _, row in pairs)
-    return pairs if all(named) else []
+    columns = (getattr(row, "_fields", ()) for _, row in pairs)
+    return pairs if all("source" in fields for fields in columns) else []
 
 
 def row_lines(node: ast.Assign | ast.AnnAssign, number: int) -> list[int]:
@@ -156,20 +184,3 @@ def label(key: Any, row: Any) -> str:
         return key
     held = [value for value in row if isinstance(value, str) and value != row.source]
     return " ".join(held[:SHOWN])
-
-
-def place(handler: Any) -> str:
-    """Where a handler stands: its file and its line."""
-    code = handler.__code__
-    file = Path(code.co_filename).relative_to(PACKAGE.parent).as_posix()
-    return f"{file}:{code.co_firstlineno}"
-
-
-def unfounded(operations: Iterable[Operation] = CATALOGUE) -> list[Operation]:
-    """The operations of the real API whose handler says nothing of its source."""
-    return [
-        operation
-        for operation in operations
-        if operation.modelled
-        and not any(statements(inspect.getdoc(operation.handler) or ""))
-    ]

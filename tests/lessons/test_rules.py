@@ -7,8 +7,6 @@ import pytest
 from sandbox.__main__ import main
 from sandbox.lessons.rules import as_json, counted, listed, named
 from sandbox.lessons.statements import Rule, rules
-from sandbox.operations import Operation
-from sandbox.request.params import Params
 from sandbox.resources import customers
 
 ONE = Rule("sandbox/a.py", 3, "first", "What it is.", kind="Source", source="a.com")
@@ -38,19 +36,18 @@ def test_rules_are_counted() -> None:
 
 def test_rules_for_a_program() -> None:
     """As JSON, each rule has its fields, and both counts are there."""
-    body = json.loads(as_json([ONE, OTHER], []))
+    body = json.loads(as_json([ONE, OTHER], [HALF]))
 
     assert [ONE._asdict(), OTHER._asdict()] == body["rules"]
-    assert ({"Source": 1, "Assumed": 1}, []) == (body["count"], body["without"])
+    assert {"Source": 1, "Assumed": 1} == body["count"]
+    assert [HALF._asdict()] == body["without"]
 
 
 def test_an_operation_without_a_source_is_named() -> None:
     """An operation that is known from nowhere is named with its place."""
-    planted = Operation("x.create", "POST", "/v1/x", Params, customers.retrieve)
-    [line] = named([planted])
+    [line] = named([ONE._replace(name="x.create (POST /v1/x)", kind="", source="")])
 
-    assert line.startswith("x.create (POST /v1/x) names no source: ")
-    assert "sandbox/resources/customers.py:" in line
+    assert "sandbox/a.py:3: x.create (POST /v1/x) names no source." == line
 
 
 def test_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -89,6 +86,6 @@ def test_command_for_a_rule_without_a_source(
     monkeypatch.setattr(customers.retrieve, "__doc__", "A customer.")
 
     assert 1 == main(["rules"])
-    assert "customers.retrieve (GET /v1/customers/{customer}) names no source" in (
+    assert ": customers.retrieve (GET /v1/customers/{customer}) names no source." in (
         capsys.readouterr().out
     )

@@ -60,6 +60,10 @@ NAMED = {
 }
 MADE = [Row(f"{n}", "d", "Assumed: made") for n in range(2)]
 OTHERS = [Row("four", "e", "Source: example.com/four"), 4]
+SILENT = [
+    Row("five", "f", ""),
+    Row("six", "g", "see above"),
+]
 
 
 def plain(number: int) -> int:
@@ -92,8 +96,8 @@ FOUND = [
     Rule(FILE, 38, "NAMED, three", "", "Source", "example.com/three"),
     Rule(FILE, 40, "MADE, 0 d", "", "Assumed", "made"),
     Rule(FILE, 40, "MADE, 1 d", "", "Assumed", "made"),
-    Rule(FILE, 49, "both", "A rule of two.", "Assumed", "the first half."),
-    Rule(FILE, 49, "both", "A rule of two.", "Source", "example.com/half"),
+    Rule(FILE, 53, "both", "A rule of two.", "Assumed", "the first half."),
+    Rule(FILE, 53, "both", "A rule of two.", "Source", "example.com/half"),
 ]
 
 
@@ -171,13 +175,27 @@ def test_an_operation_without_a_source_is_found() -> None:
     planted = Operation("x.create", "POST", "/v1/x", Params, plainly)
     own = Operation("workbench.x", "POST", "/_sandbox/x", Params, plainly)
 
-    assert [planted] == unfounded([BY_NAME["charges.create"], planted, own])
+    [found] = unfounded(operations=[BY_NAME["charges.create"], planted, own])
+
+    assert ("x.create (POST /v1/x)", planted.summary) == (found.name, found.says)
+    assert found[:2] == place(plainly)
+
+
+def test_a_row_without_a_source_is_found(planted: Path) -> None:
+    """A row whose column for the source says none is found, and counted as no rule."""
+    silent = [
+        Rule(FILE, 43, "SILENT, five f", "", "", ""),
+        Rule(FILE, 44, "SILENT, six g", "", "", ""),
+    ]
+
+    assert silent == unfounded(planted, operations=[])
+    assert not set(silent) & set(rules(planted))
 
 
 def test_the_place_of_a_handler() -> None:
     """A handler is found by its file and its line."""
-    file, _, line = place(customers.create).partition(":")
+    file, line = place(customers.create)
     text = (PACKAGE.parent / file).read_text("utf-8").splitlines()
 
     assert "sandbox/resources/customers.py" == file
-    assert text[int(line) - 1].startswith("def create(")
+    assert text[line - 1].startswith("def create(")
