@@ -1,6 +1,7 @@
 """The objects of a sandbox, by id and by list, in SQLite."""
 
 import sqlite3
+from functools import lru_cache
 from typing import Any
 
 from pydantic_core import from_json, to_json
@@ -20,6 +21,17 @@ CREATE INDEX objects_by_owner ON objects (owner, collection);
 CREATE INDEX customers_by_email ON objects (body ->> 'email')
     WHERE collection = 'customers';
 """
+
+
+@lru_cache(maxsize=256)
+def selection(collection: str, *conditions: str, newest_first: bool) -> str:
+    """The statement that selects objects, written once for each kind of list."""
+    more = "".join(f" AND {c if '?' in c else f'{c} ?'}" for c in conditions)
+    order = "DESC" if newest_first else "ASC"
+    return (
+        f"SELECT body FROM objects WHERE collection = '{collection}'{more}"  # noqa: S608
+        f" ORDER BY place {order} LIMIT ?"
+    )
 
 
 class Objects:
@@ -106,15 +118,8 @@ class Objects:
         its plan. `limit` -1 is all.
         """
         where = where or {}
-        conditions = "".join(
-            f" AND {left if '?' in left else f'{left} ?'}" for left in where
-        )
-        order = "DESC" if newest_first else "ASC"
-        rows = self._db.execute(
-            f"SELECT body FROM objects WHERE collection = '{collection}'{conditions}"  # noqa: S608
-            f" ORDER BY place {order} LIMIT ?",
-            (*where.values(), limit),
-        )
+        statement = selection(collection, *where, newest_first=newest_first)
+        rows = self._db.execute(statement, (*where.values(), limit))
         return [from_json(body) for (body,) in rows]
 
     def count(self, collection: str, owner: str | None = None) -> int:
