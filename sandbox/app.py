@@ -216,10 +216,11 @@ def understand(request: Request, key: str, version: str) -> Call:
     operation, ids = route(request.method, request.path)
     if not operation.publishable:
         auth.refuse_publishable(key, version=version)
-    kind = request.headers.get("Content-Type", FORM)
-    if request.body and not kind.lower().startswith(FORM):
-        message = f"The body is {echo(kind)}; the API reads forms only, {FORM}."
-        raise invalid(message)
+    if request.body:
+        kind = request.headers.get("Content-Type", FORM)
+        if not kind.lower().startswith(FORM):
+            message = f"The body is {echo(kind)}; the API reads forms only, {FORM}."
+            raise invalid(message)
     sent = forms.decode(request.query.encode())
     sent |= forms.decode(request.body)
     if request.method == "POST":

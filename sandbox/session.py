@@ -54,7 +54,7 @@ class Sandbox(Door):
 
         check_version(version)
         self.disconnect()
-        self._connection = Connection(self.handle, version=version)
+        self._connection = Connection(self._app.handle, version=version)
         return self
 
     def disconnect(self) -> None:
@@ -69,7 +69,7 @@ class Sandbox(Door):
         """A `stripe.StripeClient` of its own, answered here."""
         from sandbox.transport.sdk import client
 
-        return client(self.handle, version=check_version(version), **options)
+        return client(self._app.handle, version=check_version(version), **options)
 
     def __enter__(self) -> Self:
         """Until the block ends: then a file is closed; memory may be looked at yet."""

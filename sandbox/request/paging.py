@@ -62,11 +62,6 @@ class CreatedPage(Page):
         return {f"created {signs[name]}": at for name, at in sent.items()}
 
 
-def envelope(
-    data: list[StripeObject], url: str, *, has_more: bool, total: int | None = None
-) -> StripeObject:
-    """A list as it is answered. Only sub-lists of an object say `total_count`."""
-    counted = {} if total is None else {"total_count": total}
-    return {
-        "object": "list", "data": data, "has_more": has_more, **counted, "url": url
-    }  # fmt: skip
+def envelope(data: list[StripeObject], url: str, *, has_more: bool) -> StripeObject:
+    """A list as it is answered; one inside an object also says its total."""
+    return {"object": "list", "data": data, "has_more": has_more, "url": url}

@@ -105,7 +105,7 @@ class Params(Hash):
     """What every operation takes: which ids to replace by the objects they name."""
 
     expand: Items[Text] = Field(
-        default=[],
+        default_factory=list,
         description="Names of properties to answer in full instead of as an id.",
     )
 

@@ -229,9 +229,14 @@ class Exchange:
 def sub_list(
     body: StripeObject, name: str, data: list[StripeObject], *, total: int
 ) -> StripeObject:
-    """A list inside an object, with the address of the rest of it."""
-    url = f"/v1/{body['object']}s/{body['id']}/{name}"
-    return envelope(data, url, has_more=total > len(data), total=total)
+    """A list inside an object, with its total and the address of the rest of it."""
+    return {
+        "object": "list",
+        "data": data,
+        "has_more": total > len(data),
+        "total_count": total,
+        "url": f"/v1/{body['object']}s/{body['id']}/{name}",
+    }
 
 
 def in_order(body: StripeObject) -> StripeObject:
