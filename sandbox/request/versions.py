@@ -76,9 +76,10 @@ def _default_currency(customer: StripeObject) -> None:
 
 
 def _no_recommendation(source: StripeObject) -> None:
-    card = source.get("card")
-    if card and card["three_d_secure"] == "recommended":
-        source["card"] = card | {"three_d_secure": "optional"}
+    for holder in ("card", "three_d_secure"):
+        held = source.get(holder)
+        if isinstance(held, dict) and held["three_d_secure"] == "recommended":
+            source[holder] = held | {"three_d_secure": "optional"}
 
 
 def _paid_without_recommendation(charge: StripeObject) -> None:

@@ -188,6 +188,11 @@ def check_status(source: StripeObject) -> None:
 
 def not_chargeable(source: StripeObject) -> str:
     """Why a source that was never used up cannot be charged, and what to do."""
+    if source["status"] == "pending" and source["flow"] == "receiver":
+        return (
+            "the money has yet to arrive. In the sandbox, "
+            f"sandbox.fund('{source['id']}') sends it."
+        )
     if source["status"] == "pending":
         return (
             "its owner has yet to authorise it at the bank. In the sandbox, "

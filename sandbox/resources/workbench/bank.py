@@ -9,6 +9,7 @@ from sandbox.errors import invalid
 from sandbox.request.params import Params
 from sandbox.resources import sources
 from sandbox.resources.exchange import Exchange
+from sandbox.resources.workbench import funds
 from sandbox.wire import StripeObject
 
 
@@ -32,12 +33,22 @@ def authorise(exchange: Exchange, params: Authorise, source: str) -> StripeObjec
         )
         raise invalid(message)
     if found["flow"] == "receiver":
-        message = (
-            f"{source} waits for money, not for a word: sandbox.fund('{source}') sends "
-            f"it, as does POST /_sandbox/sources/{source}/fund."
-        )
-        raise invalid(message)
+        return paid(exchange, params, source)
     by_itself = replace(exchange, request_id=None, idempotency_key=None)
     trigger = "authorised" if params.outcome == "succeeded" else "refused"
     sources.happen(by_itself, found, trigger)
     return found
+
+
+def paid(exchange: Exchange, params: Authorise, source: str) -> StripeObject:
+    """Send what a receiver asks for: how its owner authorises a payment.
+
+    Assumed: nobody is asked at a bank, so nobody can refuse.
+    """
+    if params.outcome == "failed":
+        message = (
+            f"{source} waits for money, and nobody is asked for it. Send none, and let "
+            "time go by: sandbox.advance(days=7)."
+        )
+        raise invalid(message, param="outcome")
+    return funds.fund(exchange, funds.Fund(amount=None), source)

@@ -38,7 +38,7 @@ def secured(sandbox: Sandbox, card: str, **more: str) -> dict[str, Any]:
 ENROLLED = {
     # number: three_d_secure of the card, status, then status and failure of redirect
     "4000000000003063": ("required", "pending", "pending", None),
-    "4000000000003089": ("recommended", "pending", "pending", None),
+    "4000000000003089": ("optional", "pending", "pending", None),
     "4000000000003055": ("optional", "pending", "pending", None),
     "4242424242424242": ("optional", "chargeable", "succeeded", None),
     "378282246310005": ("not_supported", "chargeable", "succeeded", None),
@@ -149,6 +149,18 @@ def test_how_a_secured_card_paid(sandbox: Sandbox, number: str, result: str) -> 
         "succeeded": True,
         "version": "1.0.2",
     } == old["payment_method_details"]["card"]["three_d_secure"]
+
+
+@pytest.mark.parametrize(
+    ("version", "word"), {"2018-02-05": "optional", "2018-02-06": "recommended"}.items()
+)
+def test_3d_secure_is_recommended(sandbox: Sandbox, version: str, word: str) -> None:
+    """Before 2018-02-06, 3D Secure that is recommended for a card reads as optional."""
+    source = secured(sandbox, a_card(sandbox, "4000000000003089"))["id"]
+
+    shown = ask(sandbox, "GET", f"/v1/sources/{source}", Stripe_Version=version).body
+
+    assert word == shown["three_d_secure"]["three_d_secure"]
 
 
 def test_a_secured_card_can_reserve(sandbox: Sandbox) -> None:

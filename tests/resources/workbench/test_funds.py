@@ -106,12 +106,21 @@ def test_money_for_nobody(sandbox: Sandbox) -> None:
     )
 
 
-def test_a_receiver_is_not_authorised(sandbox: Sandbox) -> None:
-    """A receiver waits for money: nobody authorises it."""
+@pytest.mark.parametrize("kind", ["multibanco", "bitcoin", "ach_credit_transfer"])
+def test_a_receiver_is_authorised_by_money(sandbox: Sandbox, kind: str) -> None:
+    """To authorise a receiver is to send it what it asks for."""
+    sandbox.given("src_1", type=kind, status="pending")
+
+    assert "chargeable" == sandbox.authorise("src_1")["status"]
+    assert ["source.chargeable", "source.transaction.created"] == told(sandbox)
+
+
+def test_nobody_refuses_to_send_money(sandbox: Sandbox) -> None:
+    """A receiver that is sent nothing times out; it does not fail."""
     sandbox.given("src_1", type="multibanco", status="pending")
 
-    assert (400, INVALID, None, None) == refusal(
-        sandbox, "workbench.authorise", source="src_1"
+    assert (400, INVALID, None, "outcome") == refusal(
+        sandbox, "workbench.authorise", source="src_1", outcome="failed"
     )
 
 
