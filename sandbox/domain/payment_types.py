@@ -151,7 +151,7 @@ REDIRECTS = [
 ]  # fmt: skip
 """Alipay ends at 23:45 in China; WeChat Pay shows a code to scan, and redirects nobody.
 
-A Sofort payment takes two to fourteen days. Assumed: five; a giropay, EPS or WeChat
+A Sofort payment takes two to fourteen days. Assumed: five; a Sofort, EPS or WeChat
 payment can be refunded like an iDEAL one; and which currencies Alipay takes.
 """
 

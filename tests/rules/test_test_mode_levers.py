@@ -165,6 +165,19 @@ ENDINGS = {
             ("DE78370400440532013004", 180, METHODS),
         ]
     },
+    **{
+        f"{iban}, which is disputed": Ending(
+            "sepa_debit",
+            _debit(iban),
+            5 * DAY,
+            "succeeded",
+            "consumed",
+            "charge.pending charge.succeeded charge.dispute.created"
+            " charge.dispute.funds_withdrawn charge.dispute.closed",
+            f"{GUIDE}sepa-debit",
+        )
+        for iban in ("DE35370400440532013002", "AT591904300235473203")
+    },
 }
 
 

@@ -1,6 +1,7 @@
 """What becomes of a refund: made, waiting for its charge, canceled, or sent back."""
 
-from sandbox.domain import refund_life
+from sandbox.domain import payment_types, refund_life
+from sandbox.domain.payment_types import DAY
 from sandbox.errors import echo, invalid
 from sandbox.request.params import merge
 from sandbox.resources import cards
@@ -32,6 +33,21 @@ def refundable(charge: StripeObject, amount: int, left: int) -> None:
             f"{left - amount} of it instead: the rest goes back by itself."
         )
         raise invalid(message, param="amount")
+
+
+def in_time(exchange: Exchange, charge: StripeObject) -> None:
+    """Refuse a refund that comes after the days in which its type can be refunded.
+
+    Assumed: the days count from the charge.
+    Source: docs.stripe.com/sources/bancontact (refunds, and those of the other types)
+    """
+    kind = payment_types.of(charge["source"])
+    if kind.refundable and exchange.now > charge["created"] + kind.refundable * DAY:
+        message = (
+            f"{charge['id']} cannot be refunded any more: a charge by {kind.name} can "
+            f"for {kind.refundable} days. Pay its owner back in another way."
+        )
+        raise invalid(message, param="charge")
 
 
 def undisputed(exchange: Exchange, charge: StripeObject) -> None:

@@ -10,7 +10,12 @@ from sandbox.errors import no_such
 from sandbox.request.paging import CreatedPage
 from sandbox.request.params import Int, Metadata, Params, Text, merge
 from sandbox.resources.exchange import Exchange, changes
-from sandbox.resources.payments.refunding import give_back, refundable, undisputed
+from sandbox.resources.payments.refunding import (
+    give_back,
+    in_time,
+    refundable,
+    undisputed,
+)
 from sandbox.wire import StripeObject
 
 
@@ -81,6 +86,7 @@ def refund(
     amount = left if params.amount is None else money.check_positive(params.amount)
     undisputed(exchange, charge)
     refundable(charge, amount, left)
+    in_time(exchange, charge)
     made = give_back(
         exchange, charge, amount, reason=params.reason, metadata=params.metadata
     )
