@@ -56,8 +56,6 @@ SPELLED = {
     "lt": "before",
     "lte": "until",
     "sepa": "SEPA",
-    "three": "3",
-    "d": "D",
     "url": "URL",
     "zip": "postal code",
 }
@@ -80,7 +78,8 @@ class Field(NamedTuple):
     @property
     def label(self) -> str:
         """The name in full words."""
-        first, *rest = (SPELLED.get(w, w) for w in re.split(r"[._]", self.name))
+        name = self.name.replace("three_d_secure", "3D Secure")
+        first, *rest = (SPELLED.get(w, w) for w in re.split(r"[._]", name))
         return " ".join(
             [first[0].upper() + first[1:] if first.islower() else first, *rest]
         )

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from sandbox import Sandbox
+from sandbox.domain.payment_types import TYPES
 from sandbox.errors import ApiError
 from sandbox.widgets.authorise import AuthorisePanel
 from sandbox.wire import StripeObject
@@ -58,6 +59,18 @@ def test_a_button(
     assert becomes in words(panel)
     assert not panel.authorise.disabled
     assert not panel.fail.disabled
+
+
+@pytest.mark.parametrize("kind", [name for name, row in TYPES.items() if row.waits])
+def test_every_type_that_waits(sandbox: Sandbox, kind: str) -> None:
+    """The panel authorises whatever waits, be it for an answer or for money."""
+    waiting = sandbox.given("src_1", type=kind, status="pending")
+    panel = AuthorisePanel(sandbox, waiting)
+    panel.authorise.click()
+
+    assert panel.result
+    assert "chargeable" == panel.result["status"]
+    assert "chargeable" in words(panel)
 
 
 def test_a_button_pressed_again(sandbox: Sandbox, ideal: dict[str, Any]) -> None:

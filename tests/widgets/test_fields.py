@@ -72,6 +72,7 @@ def test_choices(sandbox: Sandbox) -> None:
         "sepa_debit.iban": "SEPA debit IBAN",
         "redirect.return_url": "Redirect return URL",
         "ideal.bank": "iDEAL bank",
+        "three_d_secure.card": "3D Secure card",
         "card.exp_month": "Card expiry month",
     }.items(),
 )
