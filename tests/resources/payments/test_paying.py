@@ -49,6 +49,7 @@ def shop(sandbox: Sandbox) -> Sandbox:
     sandbox.given("src_used", status="consumed")
     sandbox.given("src_spent", usage="single_use", status="consumed")
     sandbox.given("src_pending", type="ideal", status="pending")
+    sandbox.given("src_empty", type="multibanco", status="pending")
     sandbox.given("src_failed", type="ideal", status="failed")
     sandbox.given("src_canceled", type="ideal", status="canceled")
     sandbox.call("customers.delete", customer="cus_gone")
@@ -224,6 +225,7 @@ REASONS: dict[str, tuple[str, str | None, str]] = {
     "reusable and consumed": ("src_used", NOBODY, "attach it before"),
     "single-use and consumed": ("src_spent", NOBODY, "single_use"),
     "pending": ("src_pending", NOBODY, "sandbox.authorise"),
+    "waiting for money": ("src_empty", NOBODY, "sandbox.fund"),
     "canceled": ("src_canceled", NOBODY, "not used in time"),
     "refused by its owner": ("src_failed", NOBODY, "did not authorise"),
     "a debit that came back": ("src_came_back", "cus_failed", "sent a debit back"),
