@@ -103,15 +103,17 @@ class Sandbox(Door):
         """
         from sandbox.transport.serve import background
 
-        self._server = self._server or background(self._app, port, allow_hosts)
-        url: str = self._server.url
+        with self._store.lock:
+            self._server = self._server or background(self._app, port, allow_hosts)
+            url: str = self._server.url
         return url
 
     def stop_serving(self) -> None:
         """Answer over HTTP no longer; what is under way is answered."""
-        if self._server:
-            self._server.stop()
-        self._server = None
+        with self._store.lock:
+            server, self._server = self._server, None
+        if server:
+            server.stop()
 
     # -- events
 

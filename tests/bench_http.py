@@ -162,6 +162,8 @@ def measure(line: Line, sizes: list[int], rounds: int, others: list[str]) -> Non
         for size in sorted(sizes):
             for subject in subjects:
                 subject.fill(size - held)
+            for one in (floor, *(subject.ask for subject in subjects)):
+                one.connection.close()  # it was left alone for long; it opens again
             held = size
             print(f"\n{size} charges stored, over HTTP: {megabytes(process):.0f} MB")
             held += compare(line, floor, subjects, rounds)

@@ -43,7 +43,7 @@ class Limits(NamedTuple):
     body_bytes: int = LARGEST_BODY
 
 
-class Door:
+class Gate:
     """Turns HTTP into requests, and answers into HTTP."""
 
     def __init__(self, app: App, *, hosts: Collection[str], limits: Limits) -> None:
@@ -166,8 +166,8 @@ def application(
 
     Host names are as a Host field has them, without a port.
     """
-    door = Door(app, hosts=hosts, limits=limits or Limits())
-    return ServerErrorMiddleware(request_response(door.answer), handler=fault)
+    gate = Gate(app, hosts=hosts, limits=limits or Limits())
+    return ServerErrorMiddleware(request_response(gate.answer), handler=fault)
 
 
 async def fault(asked: Asked, error: Exception) -> Reply:

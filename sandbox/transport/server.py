@@ -205,14 +205,16 @@ class Background:
 
     running: ClassVar[list["Background"]] = []
     before: ClassVar[str | None] = None
+    gate: ClassVar[threading.Lock] = threading.Lock()
 
     def __init__(self, server: Server) -> None:
         """Start it."""
         self.server, self.url = server, server.url
-        if not self.running:
-            Background.before = os.environ.get(VARIABLE)
-        self.running.append(self)
-        os.environ[VARIABLE] = self.url
+        with self.gate:
+            if not self.running:
+                Background.before = os.environ.get(VARIABLE)
+            self.running.append(self)
+            os.environ[VARIABLE] = self.url
         self._thread = threading.Thread(
             target=server.serve_forever, name=f"sandbox at {self.url}", daemon=True
         )
@@ -222,9 +224,9 @@ class Background:
         """Answer what is under way, and stop."""
         self.server.should_exit = True
         self._thread.join(timeout=2 * LONGEST_GOODBYE)
-        self.running.remove(self)
-        left = self.running[-1].url if self.running else self.before
-        if left is None:
-            del os.environ[VARIABLE]
-        else:
-            os.environ[VARIABLE] = left
+        with self.gate:
+            self.running.remove(self)
+            left = self.running[-1].url if self.running else self.before
+            os.environ.pop(VARIABLE, None)
+            if left is not None:
+                os.environ[VARIABLE] = left

@@ -24,6 +24,16 @@ def test_serve_and_stop(sandbox: Sandbox) -> None:
     assert (first, True, False) == (again, asked, listening(first))
 
 
+def test_serve_from_many_threads(sandbox: Sandbox) -> None:
+    """However many ask it to at once, a sandbox serves at one address."""
+    with ThreadPoolExecutor(8) as many:
+        urls = list(many.map(lambda _: sandbox.serve(), range(8)))
+        list(many.map(lambda _: sandbox.stop_serving(), range(8)))
+
+    assert 1 == len(set(urls))
+    assert not listening(urls[0])
+
+
 def test_leaving_the_block_stops_the_server() -> None:
     """Closing a sandbox, or leaving its block, ends its server too."""
     with Sandbox() as inside:
