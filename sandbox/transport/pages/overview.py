@@ -16,7 +16,7 @@ SHOWN = 20
 """Of each kind, the newest."""
 
 LOOKS = {
-    "good": {"chargeable", "succeeded", "consumed", "paid"},
+    "good": {"chargeable", "succeeded", "consumed", "paid", "delivered"},
     "wait": {"pending"},
     "bad": {"failed", "canceled"},
 }
@@ -31,6 +31,8 @@ def draw(app: App, _: Request) -> Response:
     pending = [one for one in sources["data"] if one.get("status") == "pending"]
     waits = section("Payments to authorise", [waiting(one) for one in pending])
     requests = look(app, "/_sandbox/requests", limit=SHOWN)
+    deliveries = look(app, "/_sandbox/deliveries", limit=SHOWN)
+    sent = table("Events delivered", DELIVERY, deliveries["data"])
     return page(
         "Overview",
         welcome(app.base_url),
@@ -39,6 +41,7 @@ def draw(app: App, _: Request) -> Response:
         section("Customers", [who(app, one) for one in customers["data"]], customers),
         section("Sources", table("Sources", SOURCE, sources["data"]), sources),
         section("Charges", table("Charges", CHARGE, charges["data"]), charges),
+        section("Events delivered", sent, deliveries) if sent else "",
         narrow=False,
     )
 
@@ -179,6 +182,13 @@ CHARGE: Columns = {
     "Status": status,
     "Source": lambda one: tag("code", one["source"]["id"]),
     "Customer": lambda one: tag("code", one["customer"] or ""),
+}
+DELIVERY: Columns = {
+    "Event": lambda one: one["type"],
+    "Endpoint": lambda one: tag("code", one["to"]),
+    "Status": status,
+    "Tries": lambda one: str(one["tries"]),
+    "Problem": lambda one: one["error"] or "",
 }
 
 

@@ -76,6 +76,18 @@ def test_payments_to_authorise(web: ASGIApp) -> None:
     assert 200 == seen(web, f"/{link}").reply.status
 
 
+def test_events_delivered(web: ASGIApp) -> None:
+    """What waits for a webhook endpoint is shown, once there is one."""
+    sent = {"url": "http://localhost:1/", "enabled_events": ["*"]}
+    endpoint = made(web, "/v1/webhook_endpoints", **sent)
+    made(web, "/v1/customers")
+    page = seen(web, "/")
+
+    assert "Events delivered" == page.headings[-1]
+    assert ["customer.created", endpoint["id"], "pending", "0"] == page.words[-4:]
+    assert endpoint["secret"] not in page.text
+
+
 def test_only_the_latest(web: ASGIApp) -> None:
     """Of many, the latest are shown, and that there are more."""
     customers = [made(web, "/v1/customers")["id"] for _ in range(21)]
