@@ -57,47 +57,6 @@ def test_a_source_is_attached(
     assert [source] == saved(sandbox, customer)
 
 
-NOT_ATTACHABLE: dict[str, tuple[str | None, Refusal]] = {
-    "no source": (None, (400, INVALID, "parameter_missing", "source")),
-    "an empty id": ("", (400, INVALID, "parameter_invalid_empty", "source")),
-    "an unknown source": (
-        "src_none",
-        (400, INVALID, "resource_missing", "source"),
-    ),
-    "a customer": ("cus_1", (400, INVALID, "resource_missing", "source")),
-    "an unknown token": ("tok_none", (400, INVALID, "resource_missing", "source")),
-    "an unknown card": ("card_none", (400, INVALID, "resource_missing", "source")),
-    "a payment method": ("pm_card_visa", (400, INVALID, None, "source")),
-    "a consumed source": ("src_consumed", (400, INVALID, None, None)),
-    "a consumed single-use source": ("src_spent", (400, INVALID, None, None)),
-    "a canceled source": ("src_canceled", (400, INVALID, None, None)),
-    "a failed source": ("src_failed", (400, INVALID, None, None)),
-    "one's own already": ("src_mine", (400, INVALID, None, None)),
-    "somebody else's": ("src_other", (400, INVALID, None, None)),
-}
-
-
-@pytest.mark.parametrize(
-    ("source", "expected"), NOT_ATTACHABLE.values(), ids=NOT_ATTACHABLE
-)
-def test_what_is_not_attached(
-    sandbox: Sandbox, source: str | None, expected: Refusal
-) -> None:
-    """What is used up, what somebody has, and what is no source cannot be attached."""
-    sandbox.given("cus_1")
-    sandbox.given("cus_2")
-    sandbox.given("src_mine", customer="cus_1")
-    sandbox.given("src_other", customer="cus_2")
-    sandbox.given("src_consumed", status="consumed")
-    sandbox.given("src_spent", usage="single_use", status="consumed")
-    sandbox.given("src_canceled", type="ideal", status="canceled")
-    sandbox.given("src_failed", type="ideal", status="failed")
-
-    assert expected == refusal(
-        sandbox, "customers.sources.create", customer="cus_1", source=source
-    )
-
-
 def test_a_refusal_names_whom_a_source_belongs_to(sandbox: Sandbox) -> None:
     """Attaching what somebody has is refused with the name of the customer."""
     sandbox.given("cus_1")
@@ -161,64 +120,6 @@ def mixed(sandbox: Sandbox) -> Sandbox:
     sandbox.given("src_e", customer="cus_2")
     sandbox.given("src_f")
     return sandbox
-
-
-@pytest.fixture
-def wallet(mixed: Sandbox) -> Sandbox:
-    """The same, where cus_2 also has two cards that are no sources."""
-    for token in ("tok_visa", "tok_amex"):
-        attach(mixed, "cus_2", token)
-    return mixed
-
-
-KINDS: dict[str, tuple[dict[str, Any], list[str]]] = {
-    "everything": ({}, ["source", "card", "card"]),
-    "all": ({"object": "all"}, ["source", "card", "card"]),
-    "cards": ({"object": "card"}, ["card", "card"]),
-    "one card": ({"object": "card", "limit": 1}, ["card"]),
-    "sources": ({"object": "source"}, ["source"]),
-    "sources of cards": ({"type": "card"}, ["source"]),
-    "cards of a type, which they have not": ({"object": "card", "type": "card"}, []),
-    "bank accounts": ({"object": "bank_account"}, []),
-}
-
-
-@pytest.mark.parametrize(("query", "expected"), KINDS.values(), ids=KINDS)
-def test_cards_are_listed_beside_sources(
-    wallet: Sandbox, query: dict[str, Any], expected: list[str]
-) -> None:
-    """Cards and sources are listed together, or those of one kind of object."""
-    listed = wallet.call("customers.sources.list", customer="cus_2", **query)
-
-    assert expected == [one["object"] for one in listed["data"]]
-
-
-PAGES: dict[str, tuple[dict[str, Any], list[str]]] = {
-    "everything": ({}, ["src_a", "src_b", "src_c", "src_d"]),
-    "all": ({"object": "all"}, ["src_a", "src_b", "src_c", "src_d"]),
-    "sources": ({"object": "source"}, ["src_a", "src_b", "src_c", "src_d"]),
-    "cards that are no sources": ({"object": "card"}, []),
-    "bank accounts that are no sources": ({"object": "bank_account"}, []),
-    "card sources": ({"object": "source", "type": "card"}, ["src_a", "src_d"]),
-    "debits": ({"type": "sepa_debit"}, ["src_b"]),
-    "a type that nobody has": ({"type": "giropay"}, []),
-    "the first two": ({"limit": 2}, ["src_a", "src_b"]),
-    "after the second": ({"starting_after": "src_b"}, ["src_c", "src_d"]),
-    "before the third": ({"ending_before": "src_c"}, ["src_a", "src_b"]),
-    "one before the third": ({"ending_before": "src_c", "limit": 1}, ["src_b"]),
-    "the second card": ({"type": "card", "starting_after": "src_a"}, ["src_d"]),
-}
-
-
-@pytest.mark.parametrize(("query", "expected"), PAGES.values(), ids=PAGES)
-def test_sources_are_listed(
-    mixed: Sandbox, query: dict[str, Any], expected: list[str]
-) -> None:
-    """A customer's sources are listed with the oldest first, all or those of a kind.
-
-    Assumed: the order is that in which they were attached.
-    """
-    assert expected == saved(mixed, "cus_1", **query)
 
 
 BAD_LISTS: dict[str, tuple[dict[str, Any], Refusal]] = {
@@ -474,55 +375,6 @@ def test_a_source_has_no_field_of_a_card(sandbox: Sandbox, name: str) -> None:
 
 
 # -- detaching
-
-LEAVING: dict[str, tuple[dict[str, str], str]] = {
-    "a card": ({}, "consumed"),
-    "a single-use card": ({"usage": "single_use"}, "consumed"),
-    "a debit": ({"type": "sepa_debit"}, "consumed"),
-    "a payment that was authorised": ({"type": "ideal"}, "consumed"),
-    "a pending payment": ({"type": "ideal", "status": "pending"}, "consumed"),
-    "a single-use card that has paid": (
-        {"usage": "single_use", "status": "consumed"},
-        "consumed",
-    ),
-    "a payment that timed out": ({"type": "ideal", "status": "canceled"}, "canceled"),
-    "a debit that came back": ({"type": "sepa_debit", "status": "failed"}, "failed"),
-}
-
-
-@pytest.mark.parametrize(("state", "status"), LEAVING.values(), ids=LEAVING)
-def test_a_source_is_detached(
-    sandbox: Sandbox, state: dict[str, str], status: str
-) -> None:
-    """Detaching answers with the source itself: consumed, and nobody's any more.
-
-    Assumed: a source that had failed or timed out keeps its status.
-    """
-    sandbox.given("cus_1")
-    before = sandbox.given("src_1", customer="cus_1", **state)
-
-    answer = detach(sandbox, "cus_1", "src_1")
-
-    assert answer == the_source(sandbox, "src_1")
-    assert {k: v for k, v in before.items() if k != "customer"} | {
-        "status": status
-    } == answer
-    assert [] == saved(sandbox, "cus_1")
-    assert the_customer(sandbox, "cus_1")["default_source"] is None
-
-
-def test_a_source_is_detached_once(sandbox: Sandbox) -> None:
-    """A source that was detached is not there to be detached again, or attached."""
-    source = a_source(sandbox)
-    customer = a_customer(sandbox, source)
-    detach(sandbox, customer, source)
-
-    assert (404, INVALID, "resource_missing", "id") == refusal(
-        sandbox, "customers.sources.detach", customer=customer, source=source
-    )
-    assert (400, INVALID, None, None) == refusal(
-        sandbox, "customers.sources.create", customer=customer, source=source
-    )
 
 
 def test_the_next_default_is_the_one_attached_last(sandbox: Sandbox) -> None:

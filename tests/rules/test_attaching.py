@@ -111,6 +111,13 @@ RULES = {
         (400, INVALID, "resource_missing", "source"),
         f"{CODES}#resource-missing",
     ),
+    "a customer": Rule(
+        {},
+        "cus_2",
+        {},
+        (400, INVALID, "resource_missing", "source"),
+        f"{CODES}#resource-missing",
+    ),
     "a payment method": Rule(
         {},
         "pm_card_visa",

@@ -7,7 +7,7 @@ import pytest
 from sandbox import Sandbox
 from sandbox.wire import StripeObject
 from tests.asking import INVALID
-from tests.resources.making import Refusal, an_account, charge, refusal, told
+from tests.resources.making import Refusal, an_account, charge, refusal, saved, told
 
 DETACH = "Source: docs.stripe.com/api/sources/detach"
 CARDS = "Source: docs.stripe.com/api/cards/delete"
@@ -50,6 +50,16 @@ RULES = {
         "cus_1",
         "consumed",
         "Assumed: it can leave, and stays consumed",
+    ),
+    "a payment that was authorised": Rule(
+        "src_1", {"type": "ideal"}, "cus_1", "consumed", DETACH
+    ),
+    "a payment that timed out": Rule(
+        "src_1",
+        {"type": "ideal", "status": "canceled"},
+        "cus_1",
+        "canceled",
+        "Assumed: a source that is past it keeps its status",
     ),
     "a source that failed": Rule(
         "src_1",
@@ -97,6 +107,8 @@ def test_what_leaves(shop: Sandbox, rule: Rule) -> None:
     gone = {k: v for k, v in before.items() if k != "customer"}
     expected = gone | {"status": rule.answer} if "status" in before else rule.answer
     assert expected == answer
+    assert ["src_default_1"] == saved(shop, "cus_1")
+    assert [] == shop.advance(days=1)["happened"]
     assert ["customer.source.deleted"] == told(shop)
     shown = shop.objects("events")[-1]["data"]["object"]
     assert shown == (answer if "status" in before else before)

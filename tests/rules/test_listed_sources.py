@@ -39,6 +39,10 @@ RULES = {
         {"object": "source", "type": "sepa_debit"}, "src_c", DOTNET
     ),
     "sources of cards": Rule({"object": "source", "type": "card"}, "src_a", DOTNET),
+    "a type that nothing has": Rule({"type": "giropay"}, "", DOTNET),
+    "cards of a type": Rule(
+        {"object": "card", "type": "card"}, "", "Assumed: only sources have a type"
+    ),
     "a type alone": Rule(
         {"type": "ideal"}, "src_d", "Assumed: only sources have a type"
     ),
@@ -49,6 +53,9 @@ RULES = {
         {"starting_after": "card_b", "limit": 2}, "src_c src_d", PAGING
     ),
     "before the third": Rule({"ending_before": "src_c"}, "src_a card_b", PAGING),
+    "one before the third": Rule(
+        {"ending_before": "src_c", "limit": 1}, "card_b", PAGING
+    ),
     "cards after a card": Rule(
         {"object": "card", "starting_after": "card_b"}, "card_e", PAGING
     ),

@@ -81,6 +81,41 @@ RULES = {
         BARE,
         "Source: github.com/woocommerce/woocommerce-gateway-stripe/issues/1126",
     ),
+    "a consumed source, for anybody": Rule(
+        {"source": "src_used", "customer": "cus_poor"},
+        BARE,
+        "Assumed: a customer beside it changes nothing",
+    ),
+    "a consumed single-use source, for anybody": Rule(
+        {"source": "src_spent", "customer": "cus_poor"},
+        BARE,
+        "Assumed: a customer beside it changes nothing",
+    ),
+    "an attached single-use source that has paid": Rule(
+        {"source": "src_saved_spent", "customer": "cus_spent"},
+        BARE,
+        "Source: docs.stripe.com/sources/customers#single-use-sources",
+    ),
+    "a default that has paid": Rule(
+        {"source": None, "customer": "cus_spent"},
+        BARE,
+        "Source: docs.stripe.com/sources/customers#single-use-sources",
+    ),
+    "a pending source, for anybody": Rule(
+        {"source": "src_pending", "customer": "cus_poor"},
+        UNEXPECTED,
+        "Assumed: a customer beside it changes nothing",
+    ),
+    "a debit that came back": Rule(
+        {"source": "src_came_back", "customer": "cus_failed"},
+        UNEXPECTED,
+        "Assumed: as another source that failed",
+    ),
+    "a default that came back": Rule(
+        {"source": None, "customer": "cus_failed"},
+        UNEXPECTED,
+        "Assumed: as another source that failed",
+    ),
     "another currency than the source's": Rule(
         {"source": "src_debit", "customer": "cus_1", "currency": "gbp"},
         (400, INVALID, "payment_method_currency_mismatch", "currency"),
@@ -146,6 +181,47 @@ RULES = {
         (400, INVALID, "resource_missing", "customer"),
         f"{CODES}#resource-missing",
     ),
+    "a source for an unknown customer": Rule(
+        {"customer": "cus_none"},
+        (400, INVALID, "resource_missing", "customer"),
+        f"{CODES}#resource-missing",
+    ),
+    "a source for a deleted customer": Rule(
+        {"customer": "cus_gone"},
+        (400, INVALID, "resource_missing", "customer"),
+        "Assumed: as for one who never was there",
+    ),
+    "a source as the customer": Rule(
+        {"customer": "src_1"},
+        (400, INVALID, "resource_missing", "customer"),
+        f"{CODES}#resource-missing",
+    ),
+    "a customer as the source": Rule(
+        {"source": "cus_1"},
+        (400, INVALID, "resource_missing", "source"),
+        f"{CODES}#resource-missing",
+    ),
+    "an unknown card": Rule(
+        {"source": "card_none"},
+        (400, INVALID, "resource_missing", "source"),
+        f"{CODES}#resource-missing",
+    ),
+    "an unknown card with a customer": Rule(
+        {"source": "card_none", "customer": "cus_1"}, NOT_LINKED, f"{CODES}#missing"
+    ),
+    "an unknown token with a customer": Rule(
+        {"source": "tok_none", "customer": "cus_1"}, NOT_LINKED, f"{CODES}#missing"
+    ),
+    "an empty source": Rule(
+        {"source": ""},
+        (400, INVALID, "parameter_invalid_empty", "source"),
+        f"{CODES}#parameter-invalid-empty",
+    ),
+    "an empty customer": Rule(
+        {"source": None, "customer": ""},
+        (400, INVALID, "parameter_invalid_empty", "customer"),
+        f"{CODES}#parameter-invalid-empty",
+    ),
     "a token that is used": Rule(
         {"source": "used"},
         (400, INVALID, "token_already_used", None),
@@ -184,9 +260,9 @@ RULES = {
 @pytest.fixture
 def shop(sandbox: Sandbox) -> Sandbox:
     """A sandbox with sources in every state, and a customer who has some of them."""
-    sandbox.given("cus_1")
-    sandbox.given("cus_bank")
-    sandbox.given("cus_poor")
+    for customer in ("1", "bank", "poor", "spent", "failed", "gone"):
+        sandbox.given(f"cus_{customer}")
+    sandbox.call("customers.delete", customer="cus_gone")
     sandbox.given("src_attached", customer="cus_1")
     sandbox.given("src_debit", customer="cus_1", type="sepa_debit")
     sandbox.given("card_1", customer="cus_1")
@@ -194,6 +270,10 @@ def shop(sandbox: Sandbox) -> Sandbox:
     sandbox.given("src_used", status="consumed")
     sandbox.given("src_spent", usage="single_use", status="consumed")
     sandbox.given("src_ideal", type="ideal")
+    spent = {"usage": "single_use", "status": "consumed"}
+    sandbox.given("src_saved_spent", customer="cus_spent", **spent)
+    back = {"type": "sepa_debit", "status": "failed"}
+    sandbox.given("src_came_back", customer="cus_failed", **back)
     for status in ("pending", "failed", "canceled"):
         sandbox.given(f"src_{status}", type="ideal", status=status)
     return sandbox

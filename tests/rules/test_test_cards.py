@@ -249,6 +249,8 @@ def test_a_card_is_charged(sandbox: Sandbox, name: str, row: Row, kind: str) -> 
     made = the_charge(sandbox, answer.body.get("id") or answer.error["charge"])
     assert made["status"] == ("failed" if row.charged else "succeeded")
     assert row.outcome == outcome(made)
+    if row.charged:
+        assert made["failure_message"] == made["outcome"]["seller_message"]
     assert answer.body.get("dispute") is None  # it comes right after the answer
 
 
