@@ -9,10 +9,45 @@ from sandbox.request.params import Params, Text
 from sandbox.resources.exchange import Exchange
 from sandbox.wire import StripeObject
 
+CREATION = "sources.create"
 LOST = "answer_lost"
 """The request is done and written down; only its answer does not arrive."""
 
-Failure = Literal["api_error", "answer_lost", "rate_limit", "lock_timeout"]
+Failure = Literal[
+    "api_error",
+    "answer_lost",
+    "rate_limit",
+    "lock_timeout",
+    "payment_method_not_available",
+    "processing_error",
+]
+
+OF_SOURCES = ("payment_method_not_available", "processing_error")
+"""What only the creation of a source is answered.
+
+Source: docs.stripe.com/sources/ideal (error codes), and the guides of the other types
+"""
+
+PLANTED = {
+    "rate_limit": (
+        429,
+        "Too many requests came at once (planted). Wait, then ask again.",
+    ),
+    "lock_timeout": (429, "Another request holds this object (planted). Ask again."),
+    "payment_method_not_available": (
+        400,
+        "This way to pay is not available now (planted). Offer another one.",
+    ),
+    "processing_error": (
+        400,
+        "Something went wrong at the bank (planted). Ask again.",
+    ),
+}
+"""The status of a failure whose code is its name, and what is said of it.
+
+Assumed: the status of those that only a new source has.
+Source: docs.stripe.com/error-codes
+"""
 
 
 class FailNext(Params):
@@ -32,17 +67,24 @@ def fail_next(exchange: Exchange, params: FailNext) -> StripeObject:
             f"{', '.join(sorted(exchange.operations))}."
         )
         raise invalid(message, param="operation")
-    exchange.store.plant(params.failure, params.operation)
-    return {"object": "sandbox.failure", **params.model_dump(exclude={"expand"})}
+    operation = params.operation
+    if params.failure in OF_SOURCES:
+        operation = operation or CREATION
+        if operation != CREATION:
+            message = f"operation is '{operation}': only {CREATION} fails like this."
+            raise invalid(message, param="operation")
+    exchange.store.plant(params.failure, operation)
+    return {
+        "object": "sandbox.failure",
+        "failure": params.failure,
+        "operation": operation,
+    }
 
 
 def planted(name: str) -> ApiError:
     """The failure with this name, as the caller gets it."""
-    if name == "rate_limit":
-        message = "Too many requests came at once (planted). Wait, then ask again."
-        return ApiError(429, message, code="rate_limit")
-    if name == "lock_timeout":
-        message = "Another request holds this object (planted). Ask again."
-        return ApiError(429, message, code="lock_timeout")
+    if name in PLANTED:
+        status, message = PLANTED[name]
+        return ApiError(status, message, code=name)
     message = "Something went wrong on the way (planted). Ask again with the same key."
     return ApiError(500, message, kind="api_error")

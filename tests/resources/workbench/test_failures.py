@@ -21,6 +21,10 @@ def test_a_failure_is_planted(sandbox: Sandbox) -> None:
 UNPLANTED = {
     "an unknown failure": ({"failure": "fire"}, "failure"),
     "an unknown operation": ({"operation": "charges.burn"}, "operation"),
+    "a source's failure of a charge": (
+        {"failure": "processing_error", "operation": "charges.create"},
+        "operation",
+    ),
 }
 
 
@@ -43,3 +47,17 @@ def test_planted_failures_come_in_order(sandbox: Sandbox) -> None:
 
     assert ["rate_limit", "lock_timeout"] == [one["error"]["code"] for one in codes[:2]]
     assert "customer" == codes[2]["object"]
+
+
+@pytest.mark.parametrize("code", ["payment_method_not_available", "processing_error"])
+def test_a_source_that_cannot_be_made(sandbox: Sandbox, code: str) -> None:
+    """Two failures come with the next source, whatever is asked before it."""
+    planted = sandbox.fail_next(code)
+
+    sandbox.call("customers.create")
+
+    assert "sources.create" == planted["operation"]
+    form = "type=card&token=tok_visa"
+    first, second = (ask(sandbox, "POST", "/v1/sources", form) for _ in range(2))
+    assert (400, INVALID, code, None) == first.refusal
+    assert 200 == second.status
