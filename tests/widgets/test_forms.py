@@ -83,6 +83,31 @@ def test_a_card_is_sent_without_an_owner(sandbox: Sandbox) -> None:
     assert made["owner"]["name"] is None
 
 
+def test_create_source_pulls_a_lever(sandbox: Sandbox) -> None:
+    """The e-mail of a payment that waits can be typed, and may authorise it."""
+    form = CreateSourceForm(sandbox, type="ideal")
+
+    form.fields["owner.email"].value = "my_chargeable@example.com"
+    form.button.click()
+
+    assert form.result
+    made = sandbox.call("sources.retrieve", source=form.result["id"])
+    assert ("pending", "chargeable") == (form.result["status"], made["status"])
+
+
+def test_create_source_of_an_attached_card(sandbox: Sandbox, customer: str) -> None:
+    """3D Secure of a card that is attached asks for its customer, too."""
+    card = sandbox.given("src_1", customer=customer)["id"]
+    form = CreateSourceForm(sandbox, type="three_d_secure")
+
+    form.fields["three_d_secure.card"].value = card
+    form.fields["three_d_secure.customer"].value = customer
+    form.button.click()
+
+    assert form.result
+    assert customer == form.result["three_d_secure"]["customer"]
+
+
 def test_create_customer(sandbox: Sandbox, source: str) -> None:
     """A customer is created with a source, which becomes the default, or without."""
     without = pressed(CreateCustomerForm(sandbox, email="jenny@example.com"))
