@@ -27,7 +27,11 @@ class Sandbox(Door):
     """
 
     def __init__(self, path: str | Path = ":memory:", *, seed: int = 0) -> None:
-        """Open a fresh sandbox in memory, or the one that a file holds."""
+        """Open a fresh sandbox in memory, or the one that a file holds.
+
+        What was answered is in the file, whatever becomes of this process.
+        Raises: ValueError for what cannot be a sandbox file, which is left as it was.
+        """
         self._store = Store(path, seed=seed)
         super().__init__(App(self._store))
         self._connection: Any = None

@@ -52,6 +52,19 @@ def test_a_clock_moved_by_one_is_moved_for_the_other(tmp_path: Path) -> None:
     assert clock.START + 60 == other.given("cus_1")["created"]
 
 
+def test_a_file_is_as_safe_when_it_is_opened_again(tmp_path: Path) -> None:
+    """A file is written in the same way whoever opens it: WAL, synchronous NORMAL."""
+    path = tmp_path / "shop.sandbox"
+    for _ in ("made", "opened again"):
+        with closing(Store(path)) as store:
+            found = [
+                store._db.execute(f"PRAGMA {name}").fetchone()[0]  # noqa: SLF001
+                for name in ("journal_mode", "synchronous", "page_size")
+            ]
+
+        assert ["wal", 1, 16_384] == found
+
+
 def test_time_that_passed_has_passed(tmp_path: Path) -> None:
     """A clock stands where it stood when a file is opened again, though it is empty."""
     path = tmp_path / "shop.sandbox"

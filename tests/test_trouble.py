@@ -4,7 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -23,6 +23,11 @@ CHARGE = {"amount": 1099, "currency": "eur", "customer": "cus_1"}
 def charge(sandbox: Sandbox, key: str = "k1") -> Answer:
     """Charge the customer under an idempotency key."""
     return ask(sandbox, "POST", "/v1/charges", CHARGE, Idempotency_Key=key)
+
+
+def read(sandbox: Sandbox) -> str:
+    """Ask for what is there: the id of the request."""
+    return ask(sandbox, "GET", "/v1/charges/none").headers["Request-Id"]
 
 
 def with_a_customer(sandbox: Sandbox) -> Sandbox:
@@ -252,13 +257,21 @@ def test_a_refused_request_lets_nobody_in_between(
     shop: Sandbox, tmp_path: Path
 ) -> None:
     """A request that is taken back holds the file until its refusal is written down."""
-    place = tmp_path / "shop.sandbox"
+    place, came = tmp_path / "shop.sandbox", []
     with closing(sqlite3.connect(place, isolation_level=None, timeout=0)) as other:
-        with shop._store.transaction():  # noqa: SLF001
-            shop._store.undo()  # noqa: SLF001
-            with pytest.raises(sqlite3.OperationalError, match="locked"):
+
+        def come(statement: str) -> None:
+            with suppress(sqlite3.OperationalError):
                 other.execute("BEGIN IMMEDIATE")
-        other.execute("BEGIN IMMEDIATE")
+                came.append(statement)
+                other.execute("ROLLBACK")
+
+        shop._store._db.set_trace_callback(come)  # noqa: SLF001
+        refused = ask(shop, "POST", "/v1/charges", CHARGE | {"source": "src_none"})
+        shop._store._db.set_trace_callback(None)  # noqa: SLF001
+
+    assert 404 == refused.status
+    assert ["BEGIN IMMEDIATE"] == came
 
 
 def test_a_planted_failure_happens_once_for_both(shop: Sandbox, tmp_path: Path) -> None:
@@ -314,16 +327,21 @@ def whole(sandbox: Sandbox, number: int) -> None:
 
 @pytest.mark.parametrize("path", [":memory:", "shop.sandbox"])
 def test_ctrl_c_leaves_a_request_whole_or_absent(tmp_path: Path, path: str) -> None:
-    """Wherever Ctrl-C comes, a charge is there with its event and key, or is not."""
+    """Wherever Ctrl-C comes, a charge is there with its event and key, or is not.
+
+    A read that waits to be written down goes on waiting.
+    """
     place = path if path == file.MEMORY else tmp_path / path
     with closing(with_a_customer(Sandbox(place))) as sandbox:
-        line = 1
+        line, reads = 1, [read(sandbox)]
         while interrupted(partial(charge, sandbox, f"k{line}"), line):
             assert 200 == charge(sandbox, f"k{line}").status
+            reads.append(read(sandbox))
             line += 1
 
         rows = journal(sandbox)
         whole(sandbox, line)
+        assert reads == [row["request"] for row in rows if row["method"] == "GET"]
         assert line == sum(row["idempotency_key"] is not None for row in rows)
         assert line > 100
 
