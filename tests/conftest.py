@@ -6,11 +6,20 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import settings
 
+from sandbox.app import App
+from tests import answers
+
 pytest_plugins = ["sandbox.pytest_plugin"]
 
 settings.register_profile("same", derandomize=True, deadline=None, max_examples=200)
 settings.register_profile("long", deadline=None, max_examples=5000)
 settings.load_profile("long" if os.environ.get("SANDBOX_LONG") else "same")
+
+
+@pytest.fixture(autouse=True)
+def conforming(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold every answer of every test against the OpenAPI document."""
+    monkeypatch.setattr(App, "handle", answers.conforming)
 
 
 def compared(cells: Iterable[str]) -> str:

@@ -36,8 +36,13 @@ CREATE INDEX agenda_by_time ON agenda (at, number);
 CREATE INDEX agenda_by_object ON agenda (object);
 INSERT INTO account VALUES (2, 1496664060, 1, '[]');
 INSERT INTO objects VALUES (1, 'cus_1', 'customers', '', 1496664000,
-    '{"id":"cus_1","object":"customer","email":"a@example.com","currency":null,
-    "balance":0,"default_source":null}');
+    '{"id":"cus_1","object":"customer","address":null,"balance":0,
+    "created":1496664000,"currency":null,"default_source":null,"delinquent":false,
+    "description":null,"discount":null,"email":"a@example.com",
+    "invoice_prefix":"SANDBOX1","invoice_settings":{"custom_fields":null,
+    "default_payment_method":null,"footer":null},"livemode":false,"metadata":{},
+    "name":null,"phone":null,"preferred_locales":[],"shipping":null,
+    "tax_exempt":"none"}');
 INSERT INTO journal VALUES (1, 'req_1', 1496664000, 'POST', '/v1/customers',
     'customers.create', '2017-06-05', '{}', 200, '{"id":"cus_1"}', 'k1',
     '8b1e0b1fa3a2a0a6b36fa36b');

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from sandbox.app import App
+from sandbox.transport import openapi
 from sandbox.transport.pages import authorise, mandate, overview
 from sandbox.transport.pages.markup import message
 from sandbox.wire import Request, Response
@@ -24,6 +25,7 @@ class Page(NamedTuple):
 LOOK = ("GET", "HEAD")
 PAGES = (
     Page(re.compile("/"), LOOK, overview.draw),
+    Page(re.compile("/openapi.json"), LOOK, openapi.draw),
     Page(
         re.compile("/redirect/authenticate/(?P<source>[^/]+)"),
         (*LOOK, "POST"),
