@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sandbox.resources import source_transactions, sources
 from sandbox.resources.exchange import Exchange
-from sandbox.resources.payments import captures, charging, disputing, refunding
+from sandbox.resources.payments import captures, disputing, refunding, settling
 from sandbox.wire import StripeObject
 
 
@@ -43,7 +43,7 @@ def a_source(exchange: Exchange, source: StripeObject, trigger: str) -> None:
 
 
 OF_A_CHARGE = {
-    "settled": charging.settle,
+    "settled": settling.settle,
     "hold expired": captures.expire,
     "disputed": disputing.begin,
 }

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from sandbox import Sandbox
+from sandbox.domain.payment_types import DAY
 from tests.asking import INVALID
 from tests.resources.making import (
     FAILING_SEPA,
@@ -24,7 +25,7 @@ class Rule(NamedTuple):
 
     `outcome` is the refusal, or what the refund shows in the end; `counted` is what
     the charge then says of amount_refunded and refunded. `before` are amounts that
-    went back earlier, `days` is how long is waited afterwards.
+    went back earlier, `aged` the seconds before the refund, `days` those after it.
     """
 
     sent: Made
@@ -34,6 +35,7 @@ class Rule(NamedTuple):
     paying: Made | None = None
     held: bool = False
     before: tuple[int, ...] = ()
+    aged: int = 0
     days: int = 0
 
 
@@ -83,6 +85,27 @@ RULES = {
     "a debit that fails": Rule(
         {}, {"status": "canceled"}, DEBITS, (0, False), paying=FAILING_SEPA, days=30
     ),
+    "a debit on the last day": Rule({}, DONE, DEBITS, paying=SEPA, aged=180 * DAY),
+    "a debit a second later": Rule(
+        {},
+        (400, INVALID, None, "charge"),
+        DEBITS,
+        paying=SEPA,
+        aged=180 * DAY + 1,
+    ),
+    "a card years later": Rule({}, DONE, API, aged=1000 * DAY),
+    "what is disputed": Rule(
+        {},
+        (400, INVALID, "charge_disputed", None),
+        f"{ERRORS}#charge-disputed",
+        paying={"token": "tok_createDispute"},
+    ),
+    "what a bank inquires about": Rule(
+        {},
+        DONE,
+        "Source: docs.stripe.com/api/disputes/object (is_charge_refundable)",
+        paying={"token": "tok_createDisputeInquiry"},
+    ),
     "a card that sends it back": Rule(
         {}, FAILED, "Source: docs.stripe.com/testing#refunds", paying=RETURNED
     ),
@@ -94,6 +117,7 @@ def test_what_comes_of_a_refund(sandbox: Sandbox, rule: Rule) -> None:
     """Money goes back once it has come, all or in parts, and never more than came."""
     source = a_source(sandbox, **rule.paying or {})
     made = charge(sandbox, source=source, capture=not rule.held)["id"]
+    sandbox.advance(seconds=rule.aged)
     for amount in rule.before:
         sandbox.call("refunds.create", charge=made, amount=amount)
 

@@ -148,6 +148,20 @@ def test_table_of_charges(sandbox: Sandbox) -> None:
     assert [charge.id, 1099, "eur", "succeeded", None, "src_1", "consumed"] == list(row)
 
 
+def test_table_of_money(sandbox: Sandbox) -> None:
+    """What moved stands in its table with what it cost, a dispute in its own."""
+    source = stripe.Source.create(type="card", token="tok_createDispute")
+    charge = stripe.Charge.create(amount=1099, currency="eur", source=source.id)
+
+    moved = table(sandbox, "balance_transactions")
+    [dispute] = table(sandbox, "disputes").to_numpy()
+
+    assert [["charge", 1099, 57, 1042], ["adjustment", -1099, 1500, -2599]] == moved[
+        ["type", "amount", "fee", "net"]
+    ].to_numpy().tolist()
+    assert [1099, "eur", "needs_response", "fraudulent", charge.id] == list(dispute)[1:]
+
+
 def test_table_of_events(sandbox: Sandbox) -> None:
     """An event stands in its table by what it is about."""
     made = sandbox.call("customers.create")

@@ -6,7 +6,7 @@ from sandbox.domain import money
 from sandbox.errors import echo, invalid
 from sandbox.request.params import Int, Params, Text, Unset
 from sandbox.resources.exchange import Exchange, changes
-from sandbox.resources.payments import charging, refunding
+from sandbox.resources.payments import charging, refunding, settling
 from sandbox.wire import StripeObject
 
 
@@ -33,7 +33,7 @@ def capture(exchange: Exchange, params: CaptureCharge, charge: str) -> StripeObj
         refunding.give_back(exchange, found, rest)
     found |= {"captured": True, "amount_captured": amount}
     exchange.store.agenda.forget(charge)
-    charging.arrive(exchange, found)
+    settling.arrive(exchange, found)
     for name in ("receipt_email", "statement_descriptor"):
         if name in params.model_fields_set:
             found[name] = getattr(params, name)

@@ -1,4 +1,4 @@
-"""What becomes of a charge: paid, pending, declined, and settled later."""
+"""What becomes of a charge: paid, pending, or declined."""
 
 from sandbox.domain import payment_types
 from sandbox.domain.card_numbers import AUTHENTICATE, NETWORK, Decline
@@ -6,12 +6,7 @@ from sandbox.errors import ApiError
 from sandbox.resources import cards, sources
 from sandbox.resources.exchange import Exchange
 from sandbox.resources.owners import billing
-from sandbox.resources.payments import (
-    balance_transactions,
-    disputing,
-    payment_method_details,
-    refunding,
-)
+from sandbox.resources.payments import payment_method_details, settling
 from sandbox.resources.payments.endings import ending
 from sandbox.resources.payments.paying import Payer
 from sandbox.resources.types import mandates, receivers
@@ -101,25 +96,6 @@ def paid(charge: StripeObject, *, capture: bool, pending: bool) -> StripeObject:
     }
 
 
-def arrive(exchange: Exchange, charge: StripeObject) -> None:
-    """The money of a charge has come: as much of it as was captured is booked.
-
-    Right after the answer some cards dispute it. Changes `charge`, which the caller
-    keeps.
-    Source: liberapay/liberapay.com, tests/py/fixtures/TestPayinsStripe.yml
-    """
-    charge["balance_transaction"] = balance_transactions.book(
-        exchange,
-        "charge" if charge["id"].startswith("ch_") else "payment",
-        amount=charge["amount_captured"],
-        currency=charge["currency"],
-        source=charge["id"],
-        description=charge["description"],
-    )
-    if disputing.claim(exchange, charge):
-        exchange.plan(0, charge["id"], "disputed")
-
-
 def keep(exchange: Exchange, charge: StripeObject) -> None:
     """Store a new charge, and tell how it went."""
     exchange.store.add("charges", charge, owner=charge["customer"] or "")
@@ -157,7 +133,7 @@ def pay(
     charge |= paid(charge, capture=capture, pending=bool(later))
     charge["source"] = source | ({"created": exchange.now} if is_source else {})
     if capture and not later:
-        arrive(exchange, charge)
+        settling.arrive(exchange, charge)
     if "mandate" in source:
         mandates.notify(exchange, source, "debit_initiated", charge["amount"])
     keep(exchange, charge)
@@ -196,32 +172,3 @@ def decline(exchange: Exchange, charge: StripeObject, why: Decline) -> ApiError:
     }
     keep(exchange, charge)
     return cards.declined(why, charge=charge["id"], keeps_changes=True)
-
-
-def settle(exchange: Exchange, charge: StripeObject) -> None:
-    """The bank has answered for a pending charge: it succeeded, or it failed.
-
-    Assumed: a charge that is disputed has succeeded first; a bank account stays
-    verified, however its debits end.
-    Source: docs.stripe.com/sources/sepa-debit (testing), docs.stripe.com/sources/sofort
-    """
-    how = ending(exchange, charge["source"])
-    fails = how is not None and how.outcome == "failed"
-    if how and fails:
-        charge |= {
-            "failure_code": how.code,
-            "failure_message": "The bank sent the debit back.",
-            "paid": False,
-            "status": "failed",
-        }
-    else:
-        charge |= {"paid": True, "status": "succeeded"}
-        arrive(exchange, charge)
-    refunding.settle(exchange, charge, failed=fails)
-    exchange.store.save(charge)
-    exchange.emit(f"charge.{charge['status']}", charge)
-    if how is not None and how.outcome == "disputed":
-        exchange.plan(0, charge["id"], "disputed")
-    source = exchange.store.find(charge["source"]["id"])
-    if fails and source and source["object"] == "source":
-        sources.happen(exchange, source, "mandate failed")
