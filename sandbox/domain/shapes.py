@@ -81,7 +81,8 @@ OBJECTS = {
     "balance_transaction": """
         id currency reporting_category status type: text; amount available_on created
         fee net: int; description: text|null; exchange_rate: null;
-        fee_details: [fee]; source: text|charge|refund|dispute
+        fee_details: [fee]; source: text|charge|refund|dispute;
+        sourced_transfers?: list<any>
     """,
     "balance": "livemode: flag; available pending: [balance.sum]",
     "dispute": """

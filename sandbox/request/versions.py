@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sandbox.errors import ApiError, echo, invalid
+from sandbox.request.paging import envelope
 from sandbox.wire import StripeObject
 
 PAGE_VERSION = "2017-06-05"
@@ -135,6 +136,14 @@ def _plain_request(event: StripeObject) -> None:
     event["request"] = event["request"]["id"]
 
 
+def _sourced_transfers(transaction: StripeObject) -> None:
+    source = transaction["source"]
+    named = source["id"] if isinstance(source, dict) else source
+    url = f"/v1/transfers?source_transaction={named}"
+    listed = envelope([], url, has_more=False)
+    transaction["sourced_transfers"] = listed | {"total_count": 0}
+
+
 CHANGES = [
     Change("2025-03-31", "charge", _invoice, "a charge no longer names its invoice"),
     Change("2022-08-01", "customer", _default_currency, "default_currency is gone"),
@@ -147,10 +156,14 @@ CHANGES = [
     Change("2017-08-15", "source", _redirected, "a redirect may be not_required"),
     Change("2017-08-15", "charge", _paid_redirected, "also in a charge"),
     Change("2017-05-25", "event", _plain_request, "an event's request is a hash"),
+    Change(
+        "2017-01-27", "balance_transaction", _sourced_transfers,
+        "sourced_transfers is gone",
+    ),
     Change("2016-02-19", "bank_account", _plain_name, "name is account_holder_name"),
     Change("2016-02-19", "charge", _paid_with_a_plain_name, "also in a charge"),
     Change("2016-02-19", "token", _token_with_a_plain_name, "also in a token"),
-]
+]  # fmt: skip
 """Newest first, as they are undone. Source: docs.stripe.com/upgrades"""
 
 INLINED = {

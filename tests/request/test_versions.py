@@ -20,7 +20,7 @@ def day_before(version: str) -> str:
 
 @pytest.fixture
 def shop(sandbox: Sandbox) -> dict[str, str]:
-    """The addresses of a customer, a charge, a source and an event of one sandbox."""
+    """The addresses of a customer, a charge, its money and the like of one sandbox."""
     sandbox.given("cus_1", email="jenny@example.com")
     card = {"number": "4000000000003089", "exp_month": 1, "exp_year": 2030}
     source = sandbox.call("sources.create", type="card", card=card)
@@ -29,6 +29,7 @@ def shop(sandbox: Sandbox) -> dict[str, str]:
     event = sandbox.objects("events")[-1]
     return {
         "customer": "/v1/customers/cus_1",
+        "balance_transaction": f"/v1/balance/history/{charge['balance_transaction']}",
         "charge": f"/v1/charges/{charge['id']}",
         "source": f"/v1/sources/{source['id']}",
         "event": f"/v1/events/{event['id']}",
@@ -55,6 +56,8 @@ FIELDS = [
     ("customer", "balance", OLDEST, None),
     ("customer", "default_source", OLDEST, None),
     ("customer", "currency", OLDEST, None),
+    ("balance_transaction", "sourced_transfers", OLDEST, "2017-01-27"),
+    ("balance_transaction", "source", OLDEST, None),
     ("charge", "refunds", OLDEST, "2022-11-15"),
     ("charge", "invoice", OLDEST, "2025-03-31"),
     ("charge", "source", OLDEST, None),
@@ -410,3 +413,26 @@ def test_a_version_is_given_back_when_it_is_one() -> None:
     assert TODAY == versions.check_version(TODAY)
     with pytest.raises(ApiError, match="is not an API version"):
         versions.check_version("today")
+
+
+@pytest.mark.parametrize("expand", [[], ["source"]], ids=["an id", "in full"])
+def test_the_transfers_of_a_charge(
+    sandbox: Sandbox, shop: dict[str, str], expand: list[str]
+) -> None:
+    """Before 2017-01-27 what a charge brought in listed its transfers: none, here."""
+    answer = ask(
+        sandbox,
+        "GET",
+        shop["balance_transaction"],
+        {"expand": expand},
+        Stripe_Version="2016-10-19",
+    )
+    charge = shop["charge"].rpartition("/")[2]
+
+    assert {
+        "object": "list",
+        "data": [],
+        "has_more": False,
+        "total_count": 0,
+        "url": f"/v1/transfers?source_transaction={charge}",
+    } == answer["sourced_transfers"]
