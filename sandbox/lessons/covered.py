@@ -1,19 +1,21 @@
-"""What the sandbox covers, as the README shows it: read off the catalogue.
+"""What the sandbox covers, as the README shows it: its operations, and their rules.
 
->>> print(table().splitlines()[2])
-| tokens | create, retrieve |
+>>> table().splitlines()[2].startswith("tokens | create, retrieve | ")
+True
 """
 
 import inspect
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
 from sandbox.lessons.rules import wrapped
-from sandbox.lessons.statements import statements
+from sandbox.lessons.statements import Rule, place, rules, statements
 from sandbox.operations import CATALOGUE
 
+HEADING = "Object | Operations | Rules (published+assumed)"
 BEGIN, END = "<!-- covered: python -m sandbox covered -->", "<!-- end of covered -->"
 
 
@@ -46,14 +48,31 @@ def main(arguments: Namespace) -> int:
 
 
 def table() -> str:
-    """The operations of the catalogue as a Markdown table, one row an object."""
-    rows = ["| Object | Operations |", "|---|---|"]
-    parted = [operation.name.rpartition(".") for operation in CATALOGUE]
-    for owner, group in groupby(parted, key=lambda parts: parts[0]):
-        names = ", ".join(name for _, _, name in group)
+    """The operations and the rules of each object, as a Markdown table.
+
+    Rules are counted in the files that answer for an object, and in the last row those
+    of all other files.
+    """
+    lines, found = [HEADING, "---|---|---"], rules()
+    others = {rule.file for rule in found}
+    for owner, group in groupby(CATALOGUE, key=lambda one: one.name.rpartition(".")[0]):
+        operations = list(group)
+        names = ", ".join(one.name.rpartition(".")[2] for one in operations)
+        files = {place(one.handler)[0] for one in operations}
         shown = "the sandbox itself" if owner == "workbench" else owner
-        rows.append(f"| {shown} | {names} |")
-    return "\n".join(rows)
+        lines.append(f"{shown} | {names} | {tally(found, files)}")
+        others -= files
+    return "\n".join([*lines, f"what they share | | {tally(found, others)}"])
+
+
+def tally(found: Iterable[Rule], files: Container[str]) -> str:
+    """How many rules of these files have a public source, and how many are assumed.
+
+    >>> tally(rules(), {"sandbox/masking.py"})
+    '2+0'
+    """
+    kinds = Counter(rule.kind for rule in found if rule.file in files)
+    return f"{kinds['Source']}+{kinds['Assumed']}"
 
 
 def at_length() -> Iterator[str]:

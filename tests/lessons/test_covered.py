@@ -1,11 +1,13 @@
 """The README's table of what is covered is the catalogue's own."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from sandbox.__main__ import main
-from sandbox.lessons.covered import BEGIN, END, renewed, table
+from sandbox.lessons.covered import BEGIN, END, renewed, table, tally
+from sandbox.lessons.statements import rules
 from sandbox.operations import BY_NAME, CATALOGUE
 
 README = Path(__file__).parents[2] / "README.md"
@@ -15,16 +17,33 @@ def test_readme_is_current() -> None:
     """The table in the README is what `python -m sandbox covered` writes today."""
     text = README.read_text("utf-8")
 
-    assert renewed(text) == text
+    assert renewed(text) == text, "run python -m sandbox covered --write README.md"
 
 
 def test_every_operation_is_named() -> None:
     """Each operation of the catalogue stands in the table, once."""
-    cells = [row.split("|")[2].strip() for row in table().splitlines()[2:]]
+    cells = [row.split(" | ")[1] for row in table().splitlines()[2:-1]]
     names = [name for cell in cells for name in cell.split(", ")]
 
     assert len(CATALOGUE) == len(names) > 20
     assert [o.name.rpartition(".")[2] for o in CATALOGUE] == names
+
+
+def test_every_rule_is_counted() -> None:
+    """A row counts the rules of its files, and the last row all the others."""
+    found = rules()
+    own = [rule for rule in found if rule.file == "sandbox/resources/tokens.py"]
+    lines = dict(line.split(" | ", 1) for line in table().splitlines()[2:])
+    published = sum(rule.kind == "Source" for rule in own)
+
+    assert 0 < published
+    assert lines["tokens"].endswith(f" | {published}+{len(own) - published}")
+    assert re.fullmatch(r"\| [1-9]\d*\+[1-9]\d*", lines["what they share"])
+
+
+def test_rules_of_nothing() -> None:
+    """Where nothing is said, nothing is counted."""
+    assert "0+0" == tally(rules(), set())
 
 
 def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
