@@ -1,5 +1,6 @@
 """`python -m sandbox serve`: ready when it says so, gone when it is told to go."""
 
+import os
 import re
 import select
 import shlex
@@ -16,8 +17,11 @@ import stripe
 
 from sandbox import Sandbox
 from sandbox import __main__ as commands
+from sandbox.app import App
+from sandbox.store import Store
 from sandbox.transport.clients import CLIENTS
-from sandbox.transport.serve import INSTALL
+from sandbox.transport.serve import INSTALL, announce, until_told
+from sandbox.transport.server import Server, listen
 from tests.transport.calling import PATIENCE, Line, listening, post
 from tests.tree import PROJECT
 
@@ -157,6 +161,25 @@ def test_going(tmp_path: Path, sign: signal.Signals, ending: tuple[int, str]) ->
     assert [made["id"]] == [one["id"] for one in kept.objects("customers")]
     kept.close()
     assert [file] == list(tmp_path.iterdir())
+
+
+def test_going_gives_the_signal_back(capsys: pytest.CaptureFixture[str]) -> None:
+    """A program that serves is left with what SIGTERM meant to it before."""
+    before = signal.getsignal(signal.SIGTERM)
+    server = Server(App(Store()), listen("127.0.0.1", 0))
+
+    def ready() -> None:
+        announce(server)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    server.on_ready = ready
+    with pytest.raises(SystemExit) as ended:
+        until_told(server)
+
+    assert 0 == ended.value.code
+    assert f"Ready: {server.url}\n" in capsys.readouterr().out
+    assert before == signal.getsignal(signal.SIGTERM)
+    assert not listening(server.url)
 
 
 # -- not at all
