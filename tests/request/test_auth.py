@@ -64,6 +64,7 @@ def test_a_test_key_opens_the_door(sandbox: Sandbox, authorization: str) -> None
         pytest.param("Basic 4pyT4p", "is empty", id="base 64 cut short"),
         pytest.param("Basic c2tf!dGVzdF8xOg==", "is empty", id="a sign in base 64"),
         pytest.param("Basic /////w==", "is empty", id="base 64 of no text"),
+        pytest.param("Basic é", "is empty", id="a letter that base 64 has not"),
         pytest.param("Bearer foobar", "not an API key", id="no key"),
         pytest.param("Bearer sk_test_", "not an API key", id="a prefix alone"),
         pytest.param("Bearer sk_test_1 2", "not an API key", id="a blank in a key"),
