@@ -165,7 +165,9 @@ def behind(source: StripeObject, seed: int) -> Card:
 
 def pays(found: StripeObject) -> bool:
     """Whether an object is a card, or a source of one."""
-    return found["object"] == "card" or found.get("type") == "card"
+    if found["object"] == "source":
+        return bool(found["type"] == "card")
+    return bool(found["object"] == "card")
 
 
 def source_fields(card: StripeObject, now: int, seed: int) -> StripeObject:

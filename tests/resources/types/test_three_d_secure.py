@@ -277,6 +277,17 @@ def test_a_deleted_card_is_not_secured(sandbox: Sandbox) -> None:
     )
 
 
+def test_a_token_is_not_secured(sandbox: Sandbox) -> None:
+    """A token is no card yet: a source is made of it first."""
+    card = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2030}
+    token = sandbox.call("tokens.create", card=card)["id"]
+    sent = {"three_d_secure": {"card": token}}
+
+    assert (400, INVALID, "resource_missing", CARD) == refusal(
+        sandbox, "sources.create", **SECURE | sent
+    )
+
+
 def test_two_sources_are_told_of(sandbox: Sandbox) -> None:
     """A secured payment tells of two chargeable sources: the card's, and its own."""
     source = secured(sandbox, a_source(sandbox, **VISA, usage="single_use"))["id"]
