@@ -218,17 +218,10 @@ def main(arguments: list[str] | None = None) -> int:
         help="charges stored when measured (100, 10000 and 100000)",
     )
     parser.add_argument("--http", action="store_true", help="measure over HTTP instead")
-    parser.add_argument(
-        "--against",
-        nargs="+",
-        default=[],
-        metavar="URL",
-        help="over HTTP: other servers that answer like the API, to compare with",
-    )
     options = parser.parse_args(arguments)
     report, rounds = Report(), max(options.rounds, 2)
     if options.http:
-        measure_http(report.line, options.sizes, options.rounds, options.against)
+        measure_http(report.line, options.sizes, options.rounds)
         return report.status
     compare(report, options.sizes, rounds)
     print("\na file")

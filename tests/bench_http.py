@@ -1,16 +1,19 @@
 """How fast the sandbox is over HTTP: the part of `python -m tests.bench --http`.
 
-The floor is an empty Starlette endpoint on the same uvicorn. Every server runs in a
-process of its own; one connection is kept to each, without an SDK, and they are asked
-in turn, round after round, of which the best of each counts.
+The floor is an empty Starlette endpoint on the same uvicorn; beside it stands
+localstripe, where the extra `bench` has installed it. Every server runs in a process of
+its own; one connection is kept to each, without an SDK, and they are asked in turn,
+round after round, of which the best of each counts.
 """
 
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection
+from importlib.util import find_spec
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
@@ -34,6 +37,14 @@ CARD = {
     "card[exp_year]": 2030,
     "card[cvc]": "123",
 }
+PEER = "localstripe"
+MOST_BESIDE = 10_000
+"""Charges up to which the peer comes along: each one costs it all those before."""
+
+LEAST, MOST_SECONDS = 2, 30
+"""Rounds of a task, and how long it goes on with more: the peer is slow."""
+
+BOUND_SECONDS = 20
 PRICE = {"amount": 1099, "currency": "eur"}
 REPEATED = 25
 
@@ -116,6 +127,44 @@ def running(command: tuple[str, ...]) -> Iterator[tuple[str, psutil.Process]]:
             process.terminate()
 
 
+@contextmanager
+def peer(charges: int) -> Iterator[list[str]]:
+    """The address of a localstripe with so many charges, if it is installed."""
+    if charges > MOST_BESIDE or not find_spec(PEER):
+        print(f"no {PEER} beside it: the extra bench installs it, for small sizes")
+        yield []
+        return
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = (sys.executable, "-m", "tests.bench_peer", str(port), str(charges))
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            wait_for(port)
+            yield [f"http://127.0.0.1:{port}"]
+        finally:
+            process.terminate()
+
+
+def wait_for(port: int) -> None:
+    """Wait until a server takes connections.
+
+    Raises: OSError when it does not in time.
+    """
+    until = time.monotonic() + BOUND_SECONDS
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
 def empty() -> None:
     """Serve nothing, in the same way as the sandbox is served."""
     from uvicorn import Server
@@ -148,43 +197,46 @@ def megabytes(process: psutil.Process) -> float:
     return float(process.memory_info().rss) / 1e6
 
 
-def measure(line: Line, sizes: list[int], rounds: int, others: list[str]) -> None:
-    """Measure at each number of stored charges, beside other servers if there are."""
+def measure(line: Line, sizes: list[int], rounds: int) -> None:
+    """Measure at each number of stored charges, beside the peer if it is there."""
     with ExitStack() as stack:
         nowhere, _ = stack.enter_context(running(EMPTY))
         url, process = stack.enter_context(running(SANDBOX))
-        floor, subjects = (
-            Asker(nowhere),
-            [Subject.prepared(one) for one in (url, *others)],
-        )
+        floor, ours = Asker(nowhere), Subject.prepared(url)
         print(f"\nthe server of the sandbox, at its start: {megabytes(process):.0f} MB")
         held = 0
         for size in sorted(sizes):
-            for subject in subjects:
-                subject.fill(size - held)
-            for one in (floor, *(subject.ask for subject in subjects)):
-                one.connection.close()  # it was left alone for long; it opens again
-            held = size
+            ours.fill(size - held)
             print(f"\n{size} charges stored, over HTTP: {megabytes(process):.0f} MB")
-            held += compare(line, floor, subjects, rounds)
+            with peer(size) as peers:
+                subjects = [ours, *map(Subject.prepared, peers)]
+                for one in (floor, *(subject.ask for subject in subjects)):
+                    one.connection.close()  # it was left alone for long: it opens again
+                held = size + compare(line, floor, subjects, rounds)
 
 
 def compare(line: Line, floor: Asker, subjects: list[Subject], rounds: int) -> int:
     """Measure each task on every server in turn; how many charges that made."""
+    made = 0
     for name, limit in LIMITS.items():
         posted = name in {"charge", "customer"}
         bare = (
             (lambda: floor.post("/", **PRICE)) if posted else (lambda: floor.get("/"))
         )
         does = [bare, *(subject.tasks()[name] for subject in subjects)]
-        times = [[seconds(do) for do in does] for _ in range(rounds)]
+        times: list[list[float]] = []
+        until = time.monotonic() + MOST_SECONDS
+        while len(times) < rounds and (len(times) < LEAST or time.monotonic() < until):
+            times.append([seconds(do) for do in does])
+        made += REPEATED * len(times) * (name == "charge")
         best, ours, *theirs = (
             min(column) * 1000 for column in zip(*times, strict=True)
         )
-        note = f"  {ours:.3f} ms against {best:.3f}"
-        note += "".join(f"; another server {one:.3f}" for one in theirs)
-        line(name, ours / best, limit, "x", note)
-    return rounds * REPEATED
+        line(name, ours / best, limit, "x", f"  {ours:.3f} ms against {best:.3f}")
+        for one in theirs:
+            note = f"  {ours:.3f} ms against {one:.3f}: {one / ours:.1f} times as fast"
+            line(f"  beside {PEER}", ours / one, 1, "x", note)
+    return made
 
 
 if __name__ == "__main__":
