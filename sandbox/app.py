@@ -7,7 +7,6 @@ from typing import NamedTuple
 from pydantic_core import to_json
 
 from sandbox.errors import ApiError, echo, invalid
-from sandbox.journal import Entry
 from sandbox.listeners import Listeners
 from sandbox.masking import hidden_json, hidden_path, masked
 from sandbox.operations import MODELLED, Operation
@@ -16,6 +15,7 @@ from sandbox.resources import due
 from sandbox.resources.exchange import HOOKS, Exchange
 from sandbox.resources.workbench.failures import LOST, planted
 from sandbox.routes import route
+from sandbox.storage.journal import Entry
 from sandbox.store import Store
 from sandbox.wire import Headers, Params, Request, Response, StripeObject
 

@@ -17,12 +17,13 @@ from pathlib import Path
 
 from pydantic_core import from_json, to_json
 
-from sandbox import clock, file
-from sandbox.agenda import Agenda
-from sandbox.deliveries import Deliveries
+from sandbox import clock
 from sandbox.errors import ApiError
-from sandbox.journal import Journal
-from sandbox.objects import Objects
+from sandbox.storage import file
+from sandbox.storage.agenda import Agenda
+from sandbox.storage.deliveries import Deliveries
+from sandbox.storage.journal import Journal
+from sandbox.storage.objects import Objects
 
 CHOSEN = ("cus_", "src_", "card_")
 """The kinds of objects that a caller may give an id of its own."""

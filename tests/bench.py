@@ -22,8 +22,8 @@ from typing import Any, NamedTuple
 
 import stripe
 
-from sandbox.file import MEMORY
 from sandbox.session import Sandbox
+from sandbox.storage.file import MEMORY
 from sandbox.transport.sdk import InProcess
 from sandbox.wire import Headers
 from tests.bench_http import measure as measure_http

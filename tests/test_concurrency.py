@@ -12,14 +12,15 @@ from pathlib import Path
 import pytest
 import stripe
 
-from sandbox import Sandbox, file
+from sandbox import Sandbox
 from sandbox.request.forms import encode
+from sandbox.storage import file
 from sandbox.store import Snapshot
 from sandbox.wire import Headers
 from tests.asking import IDEMPOTENCY, VISA, Answer, journal
 from tests.clerk import PATIENCE, Clerk, Post, at_once, clerks, understood
 from tests.resources.making import a_customer, a_source
-from tests.test_layout import of_the_first_layout
+from tests.storage.test_layout import of_the_first_layout
 from tests.test_trouble import whole, with_a_customer
 from tests.transport.calling import Line
 

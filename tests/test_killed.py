@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 
-from sandbox import Sandbox, file
+from sandbox import Sandbox
+from sandbox.storage import file
 from tests.asking import VISA, Answer, ask, contents, journal
-from tests.test_layout import of_the_first_layout
+from tests.storage.test_layout import of_the_first_layout
 from tests.test_trouble import CHARGE, with_a_customer
 
 NAME = "shop.sandbox"

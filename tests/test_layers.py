@@ -16,9 +16,7 @@ PACKAGE = PROJECT / "sandbox"
 LAYERS = [
     {"masking"},
     {"errors", "wire", "clock"},
-    {"agenda", "deliveries", "journal", "objects"},
-    {"layout"},
-    {"file"},
+    {"storage"},
     {"domain", "store", "request"},
     {"resources"},
     {"operations", "listeners"},

@@ -7,11 +7,11 @@ from contextlib import closing
 import pytest
 
 from sandbox import Sandbox, clock
-from sandbox.agenda import Due
 from sandbox.errors import ApiError
+from sandbox.storage.agenda import Due
 from sandbox.store import Store
 from tests.asking import VISA, ask, contents
-from tests.test_journal import entry
+from tests.storage.test_journal import entry
 
 
 @pytest.fixture

@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
-from sandbox import Sandbox, file
+from sandbox import Sandbox
 from sandbox.errors import ApiError
+from sandbox.storage import file
 from tests.asking import INVALID, Answer, ask, contents, journal
-from tests.test_journal import entry
+from tests.storage.test_journal import entry
 
 CHARGE = {"amount": 1099, "currency": "eur", "customer": "cus_1"}
 

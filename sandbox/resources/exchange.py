@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from pydantic_core import to_json
 
-from sandbox.agenda import Due
 from sandbox.domain import movements
 from sandbox.domain.event_types import covers
 from sandbox.errors import no_such
 from sandbox.request import expand, versions
 from sandbox.request.paging import CreatedPage, Page, envelope
 from sandbox.request.versions import PAGE_VERSION
+from sandbox.storage.agenda import Due
 from sandbox.store import Store
 from sandbox.wire import StripeObject
 

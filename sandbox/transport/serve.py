@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sandbox import clock
 from sandbox.app import App
-from sandbox.file import MEMORY
+from sandbox.storage.file import MEMORY
 from sandbox.store import Store
 from sandbox.transport.clients import spelt
 

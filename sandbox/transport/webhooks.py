@@ -9,10 +9,10 @@ from typing import NamedTuple
 from pydantic_core import from_json, to_json
 
 from sandbox import clock
-from sandbox.deliveries import Delivery
 from sandbox.domain.signatures import signature
 from sandbox.errors import ApiError
 from sandbox.resources.webhook_endpoints import secret
+from sandbox.storage.deliveries import Delivery
 from sandbox.store import Store
 from sandbox.transport.posting import post
 from sandbox.wire import StripeObject

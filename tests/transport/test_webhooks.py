@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from sandbox import Sandbox, clock, file
+from sandbox import Sandbox, clock
 from sandbox.errors import ApiError
+from sandbox.storage import file
 from sandbox.store import Store
 from sandbox.transport.webhooks import WAITS, Terms, Webhooks
 from tests.asking import VISA, Answer, ask

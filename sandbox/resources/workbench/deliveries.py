@@ -1,10 +1,10 @@
 """Which events went to which endpoints, and how that went; and sending one again."""
 
-from sandbox.deliveries import LAST, Delivery
 from sandbox.errors import no_such
 from sandbox.request.paging import ForwardPage, envelope
 from sandbox.request.params import Params
 from sandbox.resources.exchange import Exchange
+from sandbox.storage.deliveries import LAST, Delivery
 from sandbox.wire import StripeObject
 
 

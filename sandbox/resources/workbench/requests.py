@@ -5,10 +5,10 @@ from typing import Any
 from pydantic_core import from_json
 
 from sandbox.errors import no_such
-from sandbox.journal import Entry
 from sandbox.masking import hidden_json
 from sandbox.request.paging import ForwardPage, envelope
 from sandbox.resources.exchange import Exchange
+from sandbox.storage.journal import Entry
 from sandbox.wire import StripeObject
 
 

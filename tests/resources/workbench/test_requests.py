@@ -3,7 +3,7 @@
 import pytest
 
 from sandbox import Sandbox
-from sandbox.journal import MOST_NOTED
+from sandbox.storage.journal import MOST_NOTED
 from tests.asking import INVALID, ask, journal
 from tests.resources.making import START, ids, refusal
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sandbox import clock
-from sandbox.journal import MOST_NOTED, Entry
+from sandbox.storage.journal import MOST_NOTED, Entry
 from sandbox.store import Store
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sandbox import Sandbox, clock, layout
+from sandbox import Sandbox, clock
+from sandbox.storage import layout
 from sandbox.store import Store
 from tests.asking import VISA, ask
 

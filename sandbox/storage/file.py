@@ -6,8 +6,8 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from sandbox import layout
 from sandbox.errors import ApiError
+from sandbox.storage import layout
 
 MEMORY = ":memory:"
 PATIENCE = 5.0

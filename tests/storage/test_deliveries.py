@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from sandbox.deliveries import Deliveries, Delivery
+from sandbox.storage.deliveries import Deliveries, Delivery
 from sandbox.store import Store
 
 NOW = 1_000.0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.agenda import Due
+from sandbox.storage.agenda import Due
 from sandbox.store import Store
 
 

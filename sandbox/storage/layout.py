@@ -4,7 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from sandbox import agenda, deliveries, journal, objects
+from sandbox.storage import agenda, deliveries, journal, objects
 
 APPLICATION_ID = 0x50C5_0001
 """Marks a file as ours, in SQLite's own header field for that."""

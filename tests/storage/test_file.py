@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from sandbox import Sandbox, clock, file
-from sandbox.layout import LAYOUT
+from sandbox import Sandbox, clock
+from sandbox.storage import file
+from sandbox.storage.layout import LAYOUT
 from sandbox.store import Store
 from tests.asking import ask, contents, journal
 from tests.test_store import fill, made

@@ -1,0 +1,1 @@
+"""What stands behind the store: its tables, and the file that holds them."""

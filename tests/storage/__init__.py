@@ -1,0 +1,1 @@
+"""Tests of the tables behind the store, and of the file that holds them."""
