@@ -120,6 +120,13 @@ def test_given_customer_takes_no_usage(sandbox: Sandbox) -> None:
     )
 
 
+def test_given_takes_the_first_that_is_wrong(sandbox: Sandbox) -> None:
+    """Of several that say nothing of a customer the first by name is told."""
+    assert (400, "parameter_unknown", "amount") == refusal(
+        sandbox, "workbench.given", id="cus_1", usage="reusable", amount=1, token="x"
+    )
+
+
 def test_given_times_out(sandbox: Sandbox) -> None:
     """A pending source that was given times out like any other."""
     sandbox.given(PAGE_SOURCE, type="ideal", status="pending")

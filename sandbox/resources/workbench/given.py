@@ -73,7 +73,7 @@ def given_customer(exchange: Exchange, params: Given) -> StripeObject:
 
 def refuse_others(params: Given, known: set[str], kind: str) -> None:
     """A parameter that means nothing here is refused, not passed over."""
-    for name in params.model_fields_set - known - {"expand"}:
+    for name in sorted(params.model_fields_set - known - {"expand"}):
         message = f"{name} says nothing of a {kind}. Leave it out."
         raise invalid(message, code="parameter_unknown", param=name)
 
