@@ -51,7 +51,10 @@ class Door:
         if absent := [name for name in asked.ids if name not in params]:
             message = f"{asked} needs {' and '.join(absent)}, the id in its address."
             raise TypeError(message)
-        ids = {name: quote(str(params.pop(name)), safe="") for name in asked.ids}
+        ids = {
+            name: quote(str(params.pop(name)), safe="", errors="replace")
+            for name in asked.ids
+        }
         form = encode(params)
         posted = asked.method == "POST"
         response = self.handle(

@@ -27,11 +27,20 @@ def test_call_without_an_id(sandbox: Sandbox) -> None:
         sandbox.call("customers.retrieve")
 
 
-@pytest.mark.parametrize("odd", ["a/b", "..", "?x=1", "#", "%2F", "cus_é", "'; --"])
+@pytest.mark.parametrize(
+    "odd", ["a/b", "..", "?x=1", "#", "%2F", "cus_é", "'; --", "\ud800"]
+)
 def test_call_with_odd_ids(sandbox: Sandbox, odd: str) -> None:
     """An id is one part of the address, whatever its letters."""
     assert (404, INVALID, "resource_missing", "id") == refusal(
         sandbox, "customers.retrieve", customer=odd
+    )
+
+
+def test_call_with_half_a_character(sandbox: Sandbox) -> None:
+    """A text that no form has a place for is refused like other bad input."""
+    assert (400, INVALID, None, None) == refusal(
+        sandbox, "customers.create", email="jenny\ud800@example.com"
     )
 
 

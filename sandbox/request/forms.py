@@ -142,8 +142,16 @@ def encode(params: Params) -> str:
     """The same parameters as a form: the inverse of `decode`, for our own callers.
 
     None is left out; True and False are written in lower case.
+    Raises: ApiError 400 for half a character, which no form has a place for.
     """
-    return "&".join(f"{quote(k)}={quote_plus(v)}" for k, v in flatten(params))
+    try:
+        return "&".join(f"{quote(k)}={quote_plus(v)}" for k, v in flatten(params))
+    except UnicodeEncodeError as error:
+        message = (
+            f"{error.object!a} has half a surrogate pair in it, which is no character. "
+            "Send text that can be written as UTF-8."
+        )
+        raise invalid(message) from error
 
 
 def quote(name: str) -> str:

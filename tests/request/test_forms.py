@@ -142,6 +142,13 @@ def test_parameters_are_written_as_a_form(
     assert expected == forms.encode(params)
 
 
+@pytest.mark.parametrize("params", [{"a": "\ud800"}, {"\ud800": "a"}])
+def test_half_a_character_is_not_written(params: dict[str, Any]) -> None:
+    """Half a surrogate pair, in a name or a value, is refused before it is sent."""
+    with pytest.raises(ApiError, match="surrogate"):
+        forms.encode(params)
+
+
 @given(TREES)
 @settings(max_examples=100, derandomize=True, deadline=None)
 def test_reading_undoes_writing(tree: dict[str, Any]) -> None:
