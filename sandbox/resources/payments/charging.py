@@ -19,6 +19,71 @@ Source: docs.stripe.com/api/charges/capture
 """
 
 
+BLANK: StripeObject = {
+    "id": None,
+    "object": "charge",
+    "amount": 0,
+    "amount_captured": 0,
+    "amount_refunded": 0,
+    "application": None,
+    "application_fee": None,
+    "application_fee_amount": None,
+    "balance_transaction": None,
+    "billing_details": None,
+    "calculated_statement_descriptor": None,
+    "captured": False,
+    "created": None,
+    "currency": "",
+    "customer": None,
+    "description": None,
+    "destination": None,
+    "dispute": None,
+    "disputed": False,
+    "failure_balance_transaction": None,
+    "failure_code": None,
+    "failure_message": None,
+    "fraud_details": None,
+    "livemode": False,
+    "metadata": None,
+    "on_behalf_of": None,
+    "order": None,
+    "outcome": None,
+    "paid": False,
+    "payment_intent": None,
+    "payment_method": None,
+    "payment_method_details": None,
+    "receipt_email": None,
+    "receipt_number": None,
+    "receipt_url": None,
+    "refunded": False,
+    "review": None,
+    "shipping": None,
+    "source": None,
+    "source_transfer": None,
+    "statement_descriptor": None,
+    "statement_descriptor_suffix": None,
+    "status": "failed",
+    "transfer_data": None,
+    "transfer_group": None,
+}
+"""Every field of a charge, in the order they are answered; `blank` fills it in.
+
+Source: docs.stripe.com/api/charges/object
+"""
+
+AUTHORISED = {
+    "network_status": "approved_by_network",
+    "reason": None,
+    "risk_level": "normal",
+    "seller_message": "Payment complete.",
+    "type": "authorized",
+}
+"""What a bank says of a charge that it has nothing against.
+
+Source: docs.stripe.com/api/charges/object#charge_object-outcome
+"""
+
+
 def blank(exchange: Exchange, paying: Payer) -> StripeObject:
     """The fields of a charge that was tried and came to nothing yet.
 
@@ -26,58 +91,17 @@ def blank(exchange: Exchange, paying: Payer) -> StripeObject:
     Source: docs.stripe.com/api/charges/object
     """
     source = paying.source
-    return {
+    return BLANK | {
         "id": exchange.store.next_id(payment_types.of(source).charge_prefix),
-        "object": "charge",
-        "amount": 0,
-        "amount_captured": 0,
-        "amount_refunded": 0,
-        "application": None,
-        "application_fee": None,
-        "application_fee_amount": None,
-        "balance_transaction": None,
         "billing_details": billing(source),
-        "calculated_statement_descriptor": None,
-        "captured": False,
         "created": exchange.now,
-        "currency": "",
         "customer": paying.customer,
-        "description": None,
-        "destination": None,
-        "dispute": None,
-        "disputed": False,
-        "failure_balance_transaction": None,
-        "failure_code": None,
-        "failure_message": None,
         "fraud_details": {},
-        "livemode": False,
         "metadata": {},
-        "on_behalf_of": None,
-        "order": None,
-        "outcome": {
-            "network_status": "approved_by_network",
-            "reason": None,
-            "risk_level": "normal",
-            "seller_message": "Payment complete.",
-            "type": "authorized",
-        },
-        "paid": False,
-        "payment_intent": None,
+        "outcome": dict(AUTHORISED),
         "payment_method": source["id"],
         "payment_method_details": payment_method_details.of(source),
-        "receipt_email": None,
-        "receipt_number": None,
-        "receipt_url": None,
-        "refunded": False,
-        "review": None,
-        "shipping": None,
         "source": source,
-        "source_transfer": None,
-        "statement_descriptor": None,
-        "statement_descriptor_suffix": None,
-        "status": "failed",
-        "transfer_data": None,
-        "transfer_group": None,
     }
 
 
