@@ -13,6 +13,9 @@ import time
 START = 1496664000
 """2017-06-05T12:00:00Z, in Unix seconds: the day of the page, at noon."""
 
+LATEST = 253402300799
+"""The last second of the year 9999, in Unix seconds: the clock goes no further."""
+
 ALPHABET = (string.digits + string.ascii_uppercase + string.ascii_lowercase).encode()
 BASE_62 = bytes(ALPHABET[byte % len(ALPHABET)] for byte in range(256))
 """A character for every byte."""

@@ -25,9 +25,6 @@ PORT = 12111
 NEEDS = ("starlette", "uvicorn")
 INSTALL = 'pip install "sources-sandbox[serve]"'
 
-LATEST = 253402300799
-"""The last second of the year 9999, in Unix seconds."""
-
 OPEN = (
     "Whoever reaches this machine can use it, without a password, under its addresses"
     " and the names given with --allow-host."
@@ -71,7 +68,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--now",
-        type=number(0, LATEST),
+        type=number(0, clock.LATEST),
         default=clock.START,
         metavar="UNIX",
         help="where the clock of a new sandbox stands, in Unix seconds"

@@ -1,5 +1,6 @@
 """Time: the clock moves, and what is due on the way happens."""
 
+from sandbox.clock import LATEST
 from sandbox.domain.payment_types import DAY, HOUR
 from sandbox.errors import echo, invalid
 from sandbox.request.params import Int, Params
@@ -32,6 +33,9 @@ def advance(exchange: Exchange, params: Advance) -> StripeObject:
         )
         raise invalid(message)
     until = exchange.now + seconds
+    if until > LATEST:
+        message = "The clock ends with the year 9999. Reset the sandbox to begin anew."
+        raise invalid(message)
     happened = due.happen_until(exchange, until)
     exchange.store.advance_to(until)
     return {"object": "sandbox.clock", "now": until, "happened": happened}

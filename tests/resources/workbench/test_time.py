@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from sandbox import Sandbox
+from sandbox.clock import LATEST
 from tests.asking import INVALID
 from tests.resources.making import (
     IDEAL,
@@ -15,6 +16,8 @@ from tests.resources.making import (
     refusal,
     the_source,
 )
+
+TEN_YEARS = 3650 * 86400
 
 MOVES = {
     "not at all": ({}, 0),
@@ -49,6 +52,19 @@ def test_time_stands_still(
 ) -> None:
     """The clock goes forward, in whole units, at most ten years at once."""
     assert (400, INVALID, code, param) == refusal(sandbox, "workbench.advance", **sent)
+
+
+def test_time_ends(sandbox: Sandbox) -> None:
+    """The clock goes to the year 9999 and no further, and cards are charged there."""
+    for _ in range((LATEST - START) // TEN_YEARS):
+        sandbox.advance(days=3650)
+
+    assert (400, INVALID, None, None) == refusal(
+        sandbox, "workbench.advance", days=3650
+    )
+    sandbox.advance(seconds=(LATEST - START) % TEN_YEARS)
+    paid = sandbox.call("charges.create", amount=99, currency="eur", source="tok_visa")
+    assert LATEST == paid["created"]
 
 
 def test_what_follows_happens_in_one_move(sandbox: Sandbox) -> None:
