@@ -237,7 +237,8 @@ def bracket(path: tuple[int | str, ...]) -> str:
 
 def describe(problem: ErrorDetails) -> tuple[str | None, str]:
     """The error code, if the real API has one, and what to do, for one problem."""
-    code, text = PROBLEMS.get(problem["type"], PROBLEMS["string_type"])
+    kind = "parameter_invalid_empty" if problem["input"] == "" else problem["type"]
+    code, text = PROBLEMS.get(kind, PROBLEMS["string_type"])
     given = named(problem["input"])
     return code, text.format(given=given, **problem.get("ctx", {}))
 

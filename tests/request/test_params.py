@@ -41,6 +41,10 @@ class Example(Params):
     metadata: Metadata = None
 
 
+CLEARED = {"email", "metadata"}
+"""What an empty string takes away."""
+
+
 @pytest.mark.parametrize(
     ("sent", "name", "expected"),
     [
@@ -174,6 +178,16 @@ def test_a_wrong_parameter_is_refused_by_name(
     error = refused.value
     assert (400, "invalid_request_error") == (error.status, error.kind)
     assert (code, param) == (error.code, error.param)
+
+
+@pytest.mark.parametrize("name", sorted(set(Example.model_fields) - CLEARED))
+def test_nothing_is_no_value(name: str) -> None:
+    """An empty string is refused, of whatever type, where nothing is taken away."""
+    with pytest.raises(ApiError) as refused:
+        read(Example, {"amount": "1", name: ""})
+
+    error = refused.value
+    assert ("parameter_invalid_empty", name) == (error.code, error.param)
 
 
 @pytest.mark.parametrize(

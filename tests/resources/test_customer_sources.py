@@ -124,7 +124,10 @@ def mixed(sandbox: Sandbox) -> Sandbox:
 
 BAD_LISTS: dict[str, tuple[dict[str, Any], Refusal]] = {
     "an unknown kind": ({"object": "boat"}, (400, INVALID, None, "object")),
-    "an empty kind": ({"object": ""}, (400, INVALID, None, "object")),
+    "an empty kind": (
+        {"object": ""},
+        (400, INVALID, "parameter_invalid_empty", "object"),
+    ),
     "an empty type": (
         {"type": ""},
         (400, INVALID, "parameter_invalid_empty", "type"),

@@ -146,7 +146,8 @@ def test_an_empty_list_of_types(sandbox: Sandbox) -> None:
     """An endpoint that is to hear nothing is refused."""
     endpoint = an_endpoint(sandbox)
 
-    assert (400, INVALID, None, "enabled_events") == refusal(
+    empty = "parameter_invalid_empty"
+    assert (400, INVALID, empty, "enabled_events") == refusal(
         sandbox,
         "webhook_endpoints.update",
         webhook_endpoint=endpoint,
