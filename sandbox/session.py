@@ -42,6 +42,8 @@ class Sandbox(Door):
 
     def describe(self) -> str:
         """What is in it, in one line."""
+        if self._store.closed:
+            return "closed"
         with self._store.lock:
             held = [
                 f"{number} {name if number != 1 else name[:-1]}"
@@ -103,10 +105,12 @@ class Sandbox(Door):
 
         It is in the environment too: `%%bash`, then `curl $SANDBOX_URL/v1/customers`.
         Port 0 is a free one; served already, it stays where it is.
-        Raises: OSError for a port in use; ModuleNotFoundError without `[serve]`.
+        Raises: OSError for a port in use; ModuleNotFoundError without `[serve]`;
+        ValueError after `close`.
         """
         from sandbox.transport.serve import background
 
+        self._store.check_open()
         with self._store.lock:
             self._server = self._server or background(self._app, port, allow_hosts)
             url: str = self._server.url

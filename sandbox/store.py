@@ -55,7 +55,7 @@ class Store(Objects):
         """
         self.path, self.seed, self.lock = str(path), seed, threading.RLock()
         self._number, self._now, self._failures = 0, 0, "[]"
-        self.shared = self.path != file.MEMORY
+        self.shared, self.closed = self.path != file.MEMORY, False
         self._apart = itertools.count(secrets.randbits(64) << 32)
         self._db = file.connect(path, seed=seed, start=start)
         self.journal, self.agenda = Journal(self._db), Agenda(self._db)
@@ -78,7 +78,18 @@ class Store(Objects):
                 with suppress(ApiError, OSError), self.transaction():
                     self.journal.flush()
                 self.journal.noted = []  # reads: no loss where they could not be
+            self.closed = True
             self._let_go()
+
+    def check_open(self) -> None:
+        """Go on only while there is something to ask.
+
+        Raises: ValueError after `close`.
+        """
+        if self.closed:
+            again = f"Open {self.path} again" if self.shared else "Make another one"
+            message = f"This sandbox is closed. {again}: Sandbox(...)."
+            raise ValueError(message)
 
     # -- transactions, the clock and the source of all ids
 
@@ -87,10 +98,11 @@ class Store(Objects):
         """Everything inside happens, or nothing does; one at a time.
 
         Raises: ApiError 429 while another process holds the file, OSError when the
-        disk is full or fails.
+        disk is full or fails, ValueError after `close`.
         """
         mine = object()
         with self.lock:
+            self.check_open()
             try:
                 self._begin(mine)
                 yield

@@ -306,3 +306,24 @@ def test_file(tmp_path: Path) -> None:
     assert made == second.call("customers.retrieve", customer=made["id"])
     assert made["id"] != second.call("customers.create")["id"]
     second.close()
+
+
+@pytest.mark.parametrize("memory", [True, False], ids=["in memory", "in a file"])
+def test_closed(tmp_path: Path, memory: bool) -> None:
+    """A closed sandbox says so, and how to go on; nothing is asked of it any more."""
+    sandbox = Sandbox(":memory:" if memory else tmp_path / "shop.sandbox")
+    snapshot = sandbox.snapshot()
+    sandbox.close()
+
+    assert "<Sandbox: closed>" == repr(sandbox)
+    for ask in (
+        lambda: sandbox.call("customers.create"),
+        sandbox.client().v1.customers.create,
+        lambda: sandbox.objects("customers"),
+        lambda: sandbox.restore(snapshot),
+        sandbox.snapshot,
+        sandbox.serve,
+    ):
+        with pytest.raises(ValueError, match="This sandbox is closed"):
+            ask()
+    sandbox.close()

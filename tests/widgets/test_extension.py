@@ -93,4 +93,4 @@ def test_a_fault_is_put_out(outputs: dict[str, list[NotebookNode]]) -> None:
     """A fault of the sandbox, met by a click from a cell, is an error of that cell."""
     [error] = outputs["fault"]
 
-    assert ("error", "ProgrammingError") == (error.output_type, error.ename)
+    assert ("error", "ValueError") == (error.output_type, error.ename)

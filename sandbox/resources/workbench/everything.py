@@ -33,6 +33,7 @@ class ListObjects(Page):
         "tokens",
     ] = Field(description="Which kind.")
     customer: Text | None = Field(None, description="Only what belongs to it.")
+    status: Text | None = Field(None, description="Only what has this status.")
     newest_first: Flag = Field(False, description="The other way round.")  # noqa: FBT003
 
 
@@ -47,11 +48,16 @@ def list_objects(exchange: Exchange, params: ListObjects) -> StripeObject:
 
     A source comes anew when it is attached or detached.
     """
+    where: dict[str, object] = {}
+    if params.customer:
+        where["owner ="] = params.customer
+    if params.status:
+        where["body ->> 'status' ="] = params.status
     return exchange.page(
         params.collection,
         params,
         "/_sandbox/objects",
-        where={"owner =": params.customer} if params.customer else None,
+        where=where,
         newest_first=params.newest_first,
     )
 

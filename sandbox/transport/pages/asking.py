@@ -1,5 +1,6 @@
 """How the pages ask: at the door, like everybody."""
 
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
@@ -31,8 +32,8 @@ def look(app: App, path: str, **query: Any) -> StripeObject:
     return body
 
 
-def decide(app: App, source_id: str, outcome: str) -> None:
-    """Authorise a payment, or let it fail."""
+def decide(app: App, source_id: str, outcome: str) -> bool:
+    """Authorise a payment, or let it fail; False when somebody was faster."""
     path = f"/_sandbox/sources/{quote(source_id, safe='')}/authorise"
     form = encode({"outcome": outcome}).encode()
-    app.handle(Request("POST", path, "", HEADERS, form))
+    return app.handle(Request("POST", path, "", HEADERS, form)).status == HTTPStatus.OK

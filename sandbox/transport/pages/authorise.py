@@ -57,9 +57,8 @@ def decided(app: App, request: Request, source: StripeObject) -> Response:
     if outcome not in OUTCOMES:
         sentence = f"Give an outcome: {' or '.join(OUTCOMES)}."
         return message(400, "Neither authorised nor failed", sentence)
-    if source["status"] != "pending":
-        return settled(source, status=409)
-    decide(app, source["id"], outcome)
+    if source["status"] != "pending" or not decide(app, source["id"], outcome):
+        return settled(found(app, source["id"]) or source, status=409)
     if "redirect" in source and host(arrival(source)):
         return Response(303, b"", Headers(HEADERS | {"location": arrival(source)}))
     return settled(found(app, source["id"]) or source)

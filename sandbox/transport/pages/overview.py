@@ -28,15 +28,16 @@ def draw(app: App, _: Request) -> Response:
     customers, sources, charges = (
         listed(app, kind, limit=SHOWN) for kind in ("customers", "sources", "charges")
     )
-    pending = [one for one in sources["data"] if one.get("status") == "pending"]
-    waits = section("Payments to authorise", [waiting(one) for one in pending])
+    pending = listed(app, "sources", limit=SHOWN, status="pending")
+    links = [waiting(one) for one in pending["data"]]
+    waits = section("Payments to authorise", links, pending)
     requests = look(app, "/_sandbox/requests", limit=SHOWN)
     deliveries = look(app, "/_sandbox/deliveries", limit=SHOWN)
     sent = table("Events delivered", DELIVERY, deliveries["data"])
     return page(
         "Overview",
         welcome(app.base_url),
-        waits if pending else "",
+        waits if links else "",
         section("Latest requests", [asked(one) for one in requests["data"]], requests),
         section("Customers", [who(app, one) for one in customers["data"]], customers),
         section("Sources", table("Sources", SOURCE, sources["data"]), sources),

@@ -6,6 +6,8 @@ import pytest
 from starlette.types import ASGIApp
 
 from sandbox.store import Store
+from sandbox.transport.pages import authorise
+from sandbox.transport.pages.asking import found
 from tests.asking import contents
 from tests.resources.making import IDEAL
 from tests.transport.calling import Reply, call
@@ -106,6 +108,21 @@ def test_a_button_pressed_again(web: ASGIApp, store: Store, outcome: str) -> Non
     assert (409, ["This payment is failed"]) == (page.reply.status, page.headings)
     assert {first: "Return to example.com"} == page.links
     assert before == contents(store)
+
+
+def test_somebody_was_faster(web: ASGIApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When a payment is decided between two looks at it, the later press is told so."""
+    source = pending(web)
+    press(web, source, "failed")
+    looks = iter([source])
+    monkeypatch.setattr(
+        authorise, "found", lambda app, name: next(looks, None) or found(app, name)
+    )
+
+    reply = press(web, source, "succeeded")
+
+    assert 409 == reply.status
+    assert "failed" == status(web, source)
 
 
 def test_looking_again(web: ASGIApp) -> None:

@@ -3,6 +3,7 @@
 from starlette.types import ASGIApp
 
 from sandbox.transport.clients import CLIENTS
+from tests.asking import VISA
 from tests.resources.making import IDEAL, SEPA
 from tests.transport.calling import call
 from tests.transport.pages.reading import hostile, made, seen
@@ -74,6 +75,15 @@ def test_payments_to_authorise(web: ASGIApp) -> None:
     assert "Authorise 10.99 EUR by ideal" == words
     assert f"http://127.0.0.1:12111/{link}" == source["redirect"]["url"]
     assert 200 == seen(web, f"/{link}").reply.status
+
+
+def test_a_payment_that_waits_for_long(web: ASGIApp) -> None:
+    """A payment that waits is found, however many sources came after it."""
+    made(web, "/v1/sources", **IDEAL)
+    for _ in range(21):
+        made(web, "/v1/sources", **VISA)
+
+    assert ["Authorise 10.99 EUR by ideal"] == list(seen(web, "/").links.values())
 
 
 def test_events_delivered(web: ASGIApp) -> None:
