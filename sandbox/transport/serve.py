@@ -135,13 +135,16 @@ def until_told(server: "Server") -> None:
     """Serve until a signal says to stop.
 
     uvicorn sends the signal once more when it has stopped: Ctrl-C is left to whoever
-    runs the command, and SIGTERM asks for just what has been done.
+    runs the command, and SIGTERM asks for just what has been done. A script's
+    background job is begun with Ctrl-C ignored: it ends in the same way.
     """
-    before = signal.signal(signal.SIGTERM, leave)
+    ends = {signal.SIGTERM: leave, signal.SIGINT: signal.default_int_handler}
+    before = {sign: signal.signal(sign, end) for sign, end in ends.items()}
     try:
         server.serve_forever()
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for sign, found in before.items():
+            signal.signal(sign, found)
 
 
 def leave(_: int, __: FrameType | None) -> None:
