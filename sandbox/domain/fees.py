@@ -20,7 +20,7 @@ PRICES = {
     "eur": Price(
         29, 25, 1500,
         "Source: liberapay/liberapay.com, tests/py/fixtures/TestPayinsStripe.yml (97 of"
-        " 2499); the fee of a dispute is that of usd",
+        " 2499). Assumed: the fee of a dispute, as for usd",
     ),
     "usd": Price(
         29, 30, 1500,
