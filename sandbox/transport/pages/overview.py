@@ -6,9 +6,10 @@ from urllib.parse import quote
 
 from sandbox.app import App
 from sandbox.domain.money import spelt
+from sandbox.door import Door
 from sandbox.masking import masked
 from sandbox.transport import clients
-from sandbox.transport.pages.asking import listed, look
+from sandbox.transport.pages.asking import listed
 from sandbox.transport.pages.markup import Html, page, tag, together
 from sandbox.wire import Request, Response, StripeObject
 
@@ -31,8 +32,8 @@ def draw(app: App, _: Request) -> Response:
     pending = listed(app, "sources", limit=SHOWN, status="pending")
     links = [waiting(one) for one in pending["data"]]
     waits = section("Payments to authorise", links, pending)
-    requests = look(app, "/_sandbox/requests", limit=SHOWN)
-    deliveries = look(app, "/_sandbox/deliveries", limit=SHOWN)
+    requests = Door(app).call("workbench.requests", limit=SHOWN)
+    deliveries = Door(app).call("workbench.deliveries", limit=SHOWN)
     sent = table("Events delivered", DELIVERY, deliveries["data"])
     return page(
         "Overview",
