@@ -1,0 +1,272 @@
+"""What pictures are drawn of, and how they are told to eyes and to ears.
+
+Every shape knows which place it covers, so that a test can say that none hides another.
+Places are in pixels from the upper left corner. Whatever is said is escaped.
+
+>>> said = text(8, 20, "<b>")
+>>> "&lt;b&gt;" in said.markup, said.places[0].left
+(True, 8.0)
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from typing import NamedTuple, Self
+from unicodedata import combining, east_asian_width
+from zlib import crc32
+
+INK = "var(--jp-ui-font-color1, currentColor)"
+PALE = "var(--jp-ui-font-color2, currentColor)"
+PAPER = "var(--jp-layout-color2, transparent)"
+"""Colours of what is written. Without a theme of JupyterLab they are those of the page
+around, be it light or dark; the colours of `panels` are for edges, beside a word.
+"""
+
+SMALL, SIZE = 12, 13
+"""Sizes of text in pixels; nothing is smaller than the first."""
+
+CHARACTER = 0.6
+"""The width of a character by the size of its text: that of a monospaced font."""
+
+WORDS = "var(--jp-ui-font-family, system-ui, sans-serif)"
+CODE = "var(--jp-code-font-family, monospace)"
+LINE_HEIGHT = 1.35
+HEAD = 6
+"""Length of the head of an arrow, and the width of one half of it is half of that."""
+
+MARGIN = 8
+ANCHORS = {"start": 0, "middle": 0.5, "end": 1}
+
+Point = tuple[float, float]
+
+
+class Area(NamedTuple):
+    """A rectangle in a picture."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> Point:
+        """The point in the middle of it."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    def meets(self, other: "Area") -> bool:
+        """Whether the two have more than an edge in common."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def holds(self, other: "Area") -> bool:
+        """Whether the other lies within this one."""
+        return (
+            self.left <= other.left
+            and self.top <= other.top
+            and other.right <= self.right
+            and other.bottom <= self.bottom
+        )
+
+    @classmethod
+    def around(cls, areas: Sequence["Area"]) -> Self:
+        """The smallest one that holds them all."""
+        left, top, right, bottom = zip(*areas, strict=True)
+        return cls(min(left), min(top), max(right), max(bottom))
+
+
+class Shape(NamedTuple):
+    """Something drawn: its kind, its markup, what it says, and where it is."""
+
+    kind: str
+    markup: str
+    said: str
+    places: tuple[Area, ...]
+
+
+# -- text
+
+
+def width(said: str, size: int = SIZE) -> float:
+    """About how wide a text is: what is written in wide characters counts twice.
+
+    >>> width("src_1", size=10), width("日本", size=10)
+    (30.0, 24.0)
+    """
+    wide = sum(east_asian_width(one) in "WF" for one in said)
+    marks = sum(combining(one) > 0 for one in said)
+    return (len(said) + wide - marks) * size * CHARACTER
+
+
+def shortened(said: str, most: float, size: int = SIZE) -> str:
+    """A text in one line that is not wider than this; what is left out shows as dots.
+
+    >>> shortened("jenny.rosen@example.com", most=78, size=13)
+    'jenny.ros…'
+    """
+    said = " ".join(said.split())
+    if width(said, size) <= most:
+        return said
+    while said and width(f"{said}…", size) > most:
+        said = said[:-1]
+    return f"{said}…"
+
+
+def text(  # noqa: PLR0913 - a text has these sides
+    x: float,
+    y: float,
+    said: str,
+    *,
+    anchor: str = "start",
+    size: int = SIZE,
+    colour: str = INK,
+    bold: bool = False,
+    code: bool = False,
+) -> Shape:
+    """One line of text; `y` is where its letters stand."""
+    wide = width(said, size)
+    left = x - wide * ANCHORS[anchor]
+    style = f"font:{600 if bold else 400} {size}px {CODE if code else WORDS}"
+    markup = (
+        f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" fill="{colour}" '
+        f'style="{style};fill:{colour}">{escape(said)}</text>'
+    )
+    return Shape("text", markup, said, (Area(left, y - size, left + wide, y + 3),))
+
+
+def label(
+    x: float, y: float, said: str, *, anchor: str = "middle", strong: bool = True
+) -> Shape:
+    """What an arrow stands for, beside it."""
+    colour = INK if strong else PALE
+    shape = text(x, y, said, anchor=anchor, size=SMALL, colour=colour, bold=strong)
+    return shape._replace(kind="label")
+
+
+# -- lines
+
+
+def box(
+    area: Area,
+    *said: str,
+    colour: str = PALE,
+    ground: str = PAPER,
+    strong: bool = False,
+    code: bool = True,
+) -> Shape:
+    """A frame with lines of text in its middle; a strong one has a thick edge."""
+    x, y = area.middle
+    step = SIZE * LINE_HEIGHT
+    first = y + SIZE * 0.35 - step * (len(said) - 1) / 2
+    texts = [
+        text(x, first + step * n, one, anchor="middle", bold=strong, code=code)
+        for n, one in enumerate(said)
+    ]
+    markup = frame(area, colour=colour, ground=ground, strong=strong).markup
+    markup += "".join(one.markup for one in texts)
+    return Shape("box", markup, " ".join(said), (area,))
+
+
+def frame(
+    area: Area, *, colour: str = PALE, ground: str = "none", strong: bool = False
+) -> Shape:
+    """A frame without a word, for what stands inside it."""
+    left, top, right, bottom = area
+    markup = (
+        f'<rect x="{left:g}" y="{top:g}" width="{right - left:g}" '
+        f'height="{bottom - top:g}" rx="6" style="fill:{ground};stroke:{colour};'
+        f'stroke-width:{3 if strong else 1}"/>'
+    )
+    return Shape("frame", markup, "", (area,))
+
+
+def arrow(
+    *points: Point, colour: str | None = None, strong: bool = True, head: bool = True
+) -> Shape:
+    """A line from point to point with a head at its end; a weak one is dashed.
+
+    It covers the place of each of its pieces, so let them be level or upright.
+    """
+    colour = colour or (INK if strong else PALE)
+    path = " ".join(f"{x:g},{y:g}" for x, y in points)
+    dashes = "" if strong else ";stroke-dasharray:4 3"
+    markup = (
+        f'<polyline points="{path}" style="fill:none;stroke:{colour};'
+        f'stroke-width:{2 if strong else 1}{dashes}"/>'
+    )
+    if head:
+        markup += point_at(*points[-2:], colour=colour)
+    pieces = [Area.around([Area(*a, *a), Area(*b, *b)]) for a, b in pairwise(points)]
+    thick = tuple(Area(p[0] - 1, p[1] - 1, p[2] + 1, p[3] + 1) for p in pieces)
+    return Shape("arrow", markup, "", thick)
+
+
+def point_at(before: Point, tip: Point, *, colour: str) -> str:
+    """The head of an arrow that comes from a point to its tip."""
+    (x0, y0), (x, y) = before, tip
+    length = ((x - x0) ** 2 + (y - y0) ** 2) ** 0.5 or 1
+    ahead, aside = (x - x0) / length, (y - y0) / length
+    back, half = (x - ahead * HEAD, y - aside * HEAD), HEAD / 2 + 1
+    one = (back[0] - aside * half, back[1] + ahead * half)
+    two = (back[0] + aside * half, back[1] - ahead * half)
+    corners = " ".join(f"{a:.4g},{b:.4g}" for a, b in (tip, one, two))
+    return f'<polygon points="{corners}" style="fill:{colour};stroke:none"/>'
+
+
+# -- the whole
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Shapes with a title, and the same in words.
+
+    `tells` says what the picture shows, for who does not see it. `under` is HTML that
+    stands below it, and `lines` are what that says in plain text.
+    """
+
+    title: str
+    tells: str
+    shapes: Sequence[Shape]
+    under: str = ""
+    lines: Sequence[str] = ()
+
+    def __repr__(self) -> str:
+        return "\n".join([self.title, self.tells, *self.lines])
+
+    def _repr_mimebundle_(
+        self,
+        include: object = None,
+        exclude: object = None,
+    ) -> dict[str, str]:
+        """The picture for a notebook, and its words for a terminal."""
+        del include, exclude
+        return {"text/html": self.html(), "text/plain": repr(self)}
+
+    def svg(self) -> str:
+        """The drawing. It shrinks with the page, and its words are read aloud."""
+        places = [place for shape in self.shapes for place in shape.places]
+        left, top, right, bottom = Area.around(places)
+        wide, high = right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
+        drawn = "".join(shape.markup for shape in self.shapes)
+        name = f"picture-{crc32((self.title + self.tells + drawn).encode()):08x}"
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" '
+            f'aria-labelledby="{name}-title {name}-desc" '
+            f'viewBox="{left - MARGIN:g} {top - MARGIN:g} {wide:g} {high:g}" '
+            f'style="display:block;width:{wide:g}px;max-width:100%;height:auto">'
+            f'<title id="{name}-title">{escape(self.title)}</title>'
+            f'<desc id="{name}-desc">{escape(self.tells)}</desc>{drawn}</svg>'
+        )
+
+    def html(self) -> str:
+        """The drawing under its title, and above what is to be said of it."""
+        style = f"margin:0;color:{INK};line-height:1.5;overflow-wrap:anywhere"
+        return (
+            f'<figure style="{style}"><figcaption style="font-weight:600;'
+            f'margin-bottom:4px">{escape(self.title)}</figcaption>'
+            f"{self.svg()}{self.under}</figure>"
+        )
