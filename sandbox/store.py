@@ -11,9 +11,10 @@ import itertools
 import secrets
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar, TypeVarTuple
 
 from pydantic_core import from_json, to_json
 
@@ -24,6 +25,9 @@ from sandbox.storage.agenda import Agenda
 from sandbox.storage.deliveries import Deliveries
 from sandbox.storage.journal import Journal
 from sandbox.storage.objects import Objects
+
+Answer = TypeVar("Answer")
+Given = TypeVarTuple("Given")
 
 CHOSEN = ("cus_", "src_", "card_")
 """The kinds of objects that a caller may give an id of its own."""
@@ -55,6 +59,7 @@ class Store(Objects):
         """
         self.path, self.seed, self.lock = str(path), seed, threading.RLock()
         self._number, self._now, self._failures = 0, 0, "[]"
+        self._open: object = None
         self.shared, self.closed = self.path != file.MEMORY, False
         self._apart = itertools.count(secrets.randbits(64) << 32)
         self._db = file.connect(path, seed=seed, start=start)
@@ -102,23 +107,29 @@ class Store(Objects):
         """
         mine = object()
         with self.lock:
-            self.check_open()
             try:
                 self._begin(mine)
                 yield
-                if self.shared and self._account != self._stored:
-                    self._write_account()
-                self._db.execute("COMMIT")
-            except sqlite3.DatabaseError as error:
-                self._take_back()
-                if trouble := file.trouble(error, self.path):
-                    raise trouble from error
+                self._commit()
+            except BaseException as error:
+                self._back_out(mine, error)
                 raise
-            except BaseException:
-                # Ctrl-C may come before it begins, or when it is done already.
-                if self._open is mine and self._db.in_transaction:
-                    self._take_back()
+
+    def within(self, work: Callable[[*Given], Answer], *given: *Given) -> Answer:
+        """What a call answers that is a transaction of its own: every request is one.
+
+        Raises: what `transaction` does, of which it costs a part.
+        """
+        mine = object()
+        with self.lock:
+            try:
+                self._begin(mine)
+                answer = work(*given)
+                self._commit()
+            except BaseException as error:
+                self._back_out(mine, error)
                 raise
+            return answer
 
     def undo(self) -> None:
         """Take back all that was done in this transaction, which goes on afresh."""
@@ -126,22 +137,42 @@ class Store(Objects):
             self._take_back("ROLLBACK TO request")  # no other process comes in between
         else:
             self._take_back()
-            self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute("BEGIN")
 
     def _begin(self, mine: object) -> None:
+        self.check_open()
         if self._db.in_transaction:  # Ctrl-C left one open, on the way in or out of it
             self._take_back()
         self._open = mine
         self._mark()
-        self._db.execute("BEGIN IMMEDIATE")
+        # In memory nobody else can come in between: it costs less to lock late.
+        self._db.execute("BEGIN IMMEDIATE" if self.shared else "BEGIN")
         if self.shared or self._unsure:
             self._load()
             self._mark()
             self._db.execute("SAVEPOINT request")
 
+    def _commit(self) -> None:
+        if self.shared and self._account != self._stored:
+            self._write_account()
+        self._db.execute("COMMIT")
+
+    def _back_out(self, mine: object, error: BaseException) -> None:
+        """Take back what was begun, unless Ctrl-C came before or after all of it.
+
+        Raises: what the database's own complaint means to a caller.
+        """
+        if isinstance(error, sqlite3.DatabaseError):
+            self._take_back()
+            if trouble := file.trouble(error, self.path):
+                raise trouble from error
+        elif self._open is mine and self._db.in_transaction:
+            self._take_back()
+
     def _mark(self) -> None:
         """Keep what to come back to, beside what the database takes back itself."""
-        self._before, self._journal = self._account, self.journal.mark()
+        self._before = (self._now, self._number, self._failures)
+        self._journal = self.journal.mark()
 
     def _take_back(self, statement: str = "ROLLBACK") -> None:
         self._now, self._number, self._failures = self._before

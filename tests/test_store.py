@@ -67,6 +67,24 @@ def test_a_transaction_that_fails_takes_everything_back(
         assert store.agenda.take(10**10) is None
 
 
+def test_a_call_within_a_transaction_is_kept_whole_or_taken_back(store: Store) -> None:
+    """What a call answers comes back once it is kept; its exception leaves nothing."""
+
+    def made(customer_id: str) -> str:
+        store.add("customers", {"id": customer_id, "object": "customer"})
+        return customer_id
+
+    def refused(customer_id: str) -> None:
+        raise ApiError(400, f"{made(customer_id)} was made, and is not kept.")
+
+    assert "cus_kept" == store.within(made, "cus_kept")
+    with pytest.raises(ApiError):
+        store.within(refused, "cus_lost")
+
+    assert store.find("cus_kept")
+    assert store.find("cus_lost") is None
+
+
 def test_the_clock_is_right_as_soon_as_a_transaction_failed(store: Store) -> None:
     """Outside of transactions too the clock shows what was kept, not what was tried."""
     with pytest.raises(RuntimeError):
