@@ -29,15 +29,14 @@ def route(method: str, path: str) -> Route:
     parts = path.split("/")[1:]
     if "%" in path:
         parts = [unquote(part) for part in parts]
-    others, hint = [], ""
-    for operation in TABLE.get((len(parts), *parts[:2]), ()):
-        ids = match(operation, parts)
-        if ids is None:
-            continue
-        if operation.method == method:
+    for operation in TABLE.get((method, len(parts), *parts[:2]), ()):
+        if (ids := match(operation, parts)) is not None:
             return Route(operation, ids)
-        others.append(operation.method)
-        hint = ELSEWHERE.get((method, operation.path), hint)
+    others, hint = [], ""
+    for operation in CATALOGUE:
+        if len(operation.parts) == len(parts) and match(operation, parts) is not None:
+            others.append(operation.method)
+            hint = ELSEWHERE.get((method, operation.path), hint)
     raise unknown_url(method, path, others, hint)
 
 
@@ -61,7 +60,7 @@ def by_shape() -> dict[Shape, list[Operation]]:
     """The catalogue by the number of parts of a path, and the first two of them."""
     table: dict[Shape, list[Operation]] = {}
     for operation in CATALOGUE:
-        shape: Shape = (len(operation.parts), *operation.parts[:2])
+        shape: Shape = (operation.method, len(operation.parts), *operation.parts[:2])
         table.setdefault(shape, []).append(operation)
     return table
 
