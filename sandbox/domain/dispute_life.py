@@ -122,10 +122,13 @@ Source: docs.stripe.com/testing#evidence
 
 def move(before: Status | None, trigger: str) -> Move | None:
     """The row that applies, if the table has one: nothing else may change a status."""
-    for row in MOVES:
-        if row.before == before and row.trigger == trigger:
-            return row
-    return None
+    rows = possible(before)
+    return next((row for row in rows if row.trigger == trigger), None)
+
+
+def possible(before: Status | None) -> list[Move]:
+    """Every row that applies to a dispute with this status."""
+    return [row for row in MOVES if row.before == before]
 
 
 def due_by(created: int) -> int:

@@ -87,15 +87,31 @@ def move(
     before: Status | None, trigger: str, *, usage: Usage, attached: bool
 ) -> Move | None:
     """The row that applies, if the table has one: nothing else may change a status."""
-    for row in MOVES:
-        if (
-            row.before == before
-            and row.trigger == trigger
-            and row.usage in (None, usage)
-            and row.attached in (None, attached)
-        ):
-            return row
-    return None
+    rows = possible(before, usage=usage, attached=attached)
+    return next((row for row in rows if row.trigger == trigger), None)
+
+
+def possible(
+    before: Status | None,
+    *,
+    usage: Usage,
+    attached: bool,
+    never: Collection[str] = (),
+) -> list[Move]:
+    """Every row that applies to a source like this; `never` are triggers left out.
+
+    >>> rows = possible("chargeable", usage="reusable", attached=True)
+    >>> [row.trigger for row in rows if row.after == "consumed"]
+    ['detached', 'replaced']
+    """
+    return [
+        row
+        for row in MOVES
+        if row.before == before
+        and row.trigger not in never
+        and row.usage in (None, usage)
+        and row.attached in (None, attached)
+    ]
 
 
 def after(

@@ -56,15 +56,25 @@ class PaymentType(NamedTuple):
         """What the table of moves calls the making of such a source."""
         return "created waiting" if self.waits else "created"
 
-    def statuses(self, usage: Usage, *, attached: bool) -> set[Status]:
-        """Every status that a source of this type can show."""
+    @property
+    def never(self) -> list[str]:
+        """What the table of moves calls what does not happen to such a source."""
+        receives = self.flow == "receiver"
         happens = {
+            "authorised": self.waits and not receives,
+            "refused": self.waits and not receives,
+            "funded": receives,
+            "charged in part": receives,
             "timed out": self.expires,
             "mandate failed": self.settles,
-            "refused": self.flow != "receiver",
         }
-        never = [trigger for trigger, so in happens.items() if not so]
-        return reachable(self.creation, usage=usage, attached=attached, never=never)
+        return [trigger for trigger, so in happens.items() if not so]
+
+    def statuses(self, usage: Usage, *, attached: bool) -> set[Status]:
+        """Every status that a source of this type can show."""
+        return reachable(
+            self.creation, usage=usage, attached=attached, never=self.never
+        )
 
     def lasts(self, status: Status, now: int) -> int:
         """The seconds after which a source ends that stays in its status; 0 for never.

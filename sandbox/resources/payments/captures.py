@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from sandbox.domain import money
+from sandbox.domain import charge_life, money
 from sandbox.errors import echo, invalid
 from sandbox.request.params import Int, Params, Text, Unset
 from sandbox.resources.exchange import Exchange, changes
@@ -28,6 +28,7 @@ def capture(exchange: Exchange, params: CaptureCharge, charge: str) -> StripeObj
     found = exchange.need("charge", charge, param="charge")
     amount = found["amount"] if params.amount is None else params.amount
     capturable(found, amount, exchange.now)
+    row = charge_life.due(found["status"], "captured", captured=found["captured"])
     before = dict(found)
     if rest := found["amount"] - amount:
         refunding.give_back(exchange, found, rest)
@@ -38,7 +39,7 @@ def capture(exchange: Exchange, params: CaptureCharge, charge: str) -> StripeObj
         if name in params.model_fields_set:
             found[name] = getattr(params, name)
     exchange.store.save(found)
-    exchange.emit("charge.captured", found, changes(before, found))
+    exchange.emit(row.event, found, changes(before, found))
     return found
 
 
@@ -58,7 +59,7 @@ def capturable(charge: StripeObject, amount: int, now: int) -> None:
     if charge["refunded"]:
         message = f"{name} was refunded before it was captured: nothing is reserved."
         raise invalid(message, code="charge_already_refunded")
-    if charge["status"] != "succeeded":
+    if not charge_life.move(charge["status"], "captured", captured=False):
         message = (
             f"{name} is {charge['status']}: it reserved nothing that could be taken."
         )
@@ -83,7 +84,8 @@ def expire(exchange: Exchange, charge: StripeObject) -> None:
     Assumed: that is told as charge.expired, and not as charge.refunded too.
     Source: docs.stripe.com/api/charges/capture, docs.stripe.com/api/events/types
     """
+    row = charge_life.due(charge["status"], "hold expired", captured=charge["captured"])
     before = dict(charge)
     refunding.give_back(exchange, charge, charge["amount"])
     exchange.store.save(charge)
-    exchange.emit("charge.expired", charge, changes(before, charge))
+    exchange.emit(row.event, charge, changes(before, charge))

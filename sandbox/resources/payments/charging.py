@@ -1,6 +1,6 @@
 """What becomes of a charge: paid, pending, or declined."""
 
-from sandbox.domain import payment_types
+from sandbox.domain import charge_life, payment_types
 from sandbox.domain.card_numbers import AUTHENTICATE, NETWORK, Decline
 from sandbox.errors import ApiError
 from sandbox.resources import cards, sources
@@ -62,7 +62,7 @@ BLANK: StripeObject = {
     "source_transfer": None,
     "statement_descriptor": None,
     "statement_descriptor_suffix": None,
-    "status": "failed",
+    "status": None,
     "transfer_data": None,
     "transfer_group": None,
 }
@@ -105,25 +105,26 @@ def blank(exchange: Exchange, paying: Payer) -> StripeObject:
     }
 
 
-def paid(charge: StripeObject, *, capture: bool, pending: bool) -> StripeObject:
+def paid(charge: StripeObject, row: charge_life.Move, *, capture: bool) -> StripeObject:
     """What is different in a charge that went through, or that the bank still weighs.
 
     Source: docs.stripe.com/api/charges/object#charge_object-status
     """
+    pending = row.after == "pending"
     risk = "not_assessed" if pending else charge["outcome"]["risk_level"]
     return {
         "amount_captured": charge["amount"] if capture else 0,
         "captured": capture,
         "outcome": charge["outcome"] | {"risk_level": risk},
         "paid": not pending,
-        "status": "pending" if pending else "succeeded",
+        "status": row.after,
     }
 
 
-def keep(exchange: Exchange, charge: StripeObject) -> None:
+def keep(exchange: Exchange, charge: StripeObject, row: charge_life.Move) -> None:
     """Store a new charge, and tell how it went."""
     exchange.store.add("charges", charge, owner=charge["customer"] or "")
-    exchange.emit(f"charge.{charge['status']}", charge)
+    exchange.emit(row.event, charge)
 
 
 def ask_the_bank(
@@ -154,13 +155,14 @@ def pay(
     if is_source:
         charged(exchange, charge["amount"], source)
     later = ending(exchange, source)
-    charge |= paid(charge, capture=capture, pending=bool(later))
+    row = charge_life.begin(waits=bool(later), captured=capture)
+    charge |= paid(charge, row, capture=capture)
     charge["source"] = source | ({"created": exchange.now} if is_source else {})
-    if capture and not later:
+    if row.money:
         settling.arrive(exchange, charge)
     if "mandate" in source:
         mandates.notify(exchange, source, "debit_initiated", charge["amount"])
-    keep(exchange, charge)
+    keep(exchange, charge, row)
     if later:
         exchange.plan(later.seconds, charge["id"], "settled")
     if not capture:
@@ -194,5 +196,7 @@ def decline(exchange: Exchange, charge: StripeObject, why: Decline) -> ApiError:
         "seller_message": why.message,
         "type": why.outcome,
     }
-    keep(exchange, charge)
+    row = charge_life.due(None, "declined", captured=False)
+    charge["status"] = row.after
+    keep(exchange, charge, row)
     return cards.declined(why, charge=charge["id"], keeps_changes=True)

@@ -1,6 +1,6 @@
 """What becomes of a dispute: begun by a bank, answered, won or lost."""
 
-from sandbox.domain import dispute_life
+from sandbox.domain import charge_life, dispute_life
 from sandbox.domain.dispute_life import Claim, Move
 from sandbox.resources import cards
 from sandbox.resources.exchange import Exchange, changes
@@ -29,7 +29,8 @@ def begin(exchange: Exchange, charge: StripeObject) -> None:
     said = claim(exchange, charge) or dispute_life.DEBIT
     row = dispute_life.move(None, said.trigger)
     assert row, said.trigger  # noqa: S101 - the table has a row for each beginning
-    if charge["refunded"]:
+    can = charge_life.move(charge["status"], "disputed", captured=charge["captured"])
+    if charge["refunded"] or not can:
         return
     dispute = blank(exchange, charge, said)
     exchange.store.add("disputes", dispute, owner=charge["id"])

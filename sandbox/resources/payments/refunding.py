@@ -1,6 +1,6 @@
 """What becomes of a refund: made, waiting for its charge, canceled, or sent back."""
 
-from sandbox.domain import payment_types, refund_life
+from sandbox.domain import charge_life, payment_types, refund_life
 from sandbox.domain.payment_types import DAY
 from sandbox.errors import echo, invalid
 from sandbox.request.params import merge
@@ -10,13 +10,14 @@ from sandbox.resources.payments import balance_transactions
 from sandbox.wire import StripeObject
 
 
-def refundable(charge: StripeObject, amount: int, left: int) -> None:
-    """Refuse a refund of what is not there.
+def refundable(charge: StripeObject, amount: int, left: int) -> charge_life.Move:
+    """How a charge goes on that is refunded; what is not there cannot be refunded.
 
     Source: docs.stripe.com/error-codes#charge-already-refunded
     """
     name = charge["id"]
-    if charge["status"] == "failed":
+    row = charge_life.move(charge["status"], "refunded", captured=charge["captured"])
+    if row is None:
         message = f"{name} failed: no money came, so none can go back."
         raise invalid(message, param="charge")
     if charge["refunded"]:
@@ -33,6 +34,7 @@ def refundable(charge: StripeObject, amount: int, left: int) -> None:
             f"{left - amount} of it instead: the rest goes back by itself."
         )
         raise invalid(message, param="amount")
+    return row
 
 
 def in_time(exchange: Exchange, charge: StripeObject) -> None:

@@ -85,7 +85,7 @@ def refund(
     left = charge["amount"] - charge["amount_refunded"]
     amount = left if params.amount is None else money.check_positive(params.amount)
     undisputed(exchange, charge)
-    refundable(charge, amount, left)
+    row = refundable(charge, amount, left)
     in_time(exchange, charge)
     made = give_back(
         exchange, charge, amount, reason=params.reason, metadata=params.metadata
@@ -93,7 +93,7 @@ def refund(
     exchange.store.save(charge)
     there_were = {name: earlier[name] for name in ("data", "total_count")}
     previous = changes(before, charge) | {"refunds": there_were}
-    exchange.emit("charge.refunded", charge, previous)
+    exchange.emit(row.event, charge, previous)
     return made
 
 

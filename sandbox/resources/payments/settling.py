@@ -1,5 +1,6 @@
 """How the money of a charge comes: at once, or when its bank has answered."""
 
+from sandbox.domain import charge_life
 from sandbox.resources import sources
 from sandbox.resources.exchange import Exchange
 from sandbox.resources.payments import balance_transactions, disputing, refunding
@@ -35,19 +36,17 @@ def settle(exchange: Exchange, charge: StripeObject) -> None:
     """
     how = ending(exchange, charge["source"])
     fails = how is not None and how.outcome == "failed"
+    trigger = "sent back" if fails else "settled"
+    row = charge_life.due(charge["status"], trigger, captured=charge["captured"])
+    charge |= {"paid": not fails, "status": row.after}
     if how and fails:
-        charge |= {
-            "failure_code": how.code,
-            "failure_message": "The bank sent the debit back.",
-            "paid": False,
-            "status": "failed",
-        }
-    else:
-        charge |= {"paid": True, "status": "succeeded"}
+        why = "The bank sent the debit back."
+        charge |= {"failure_code": how.code, "failure_message": why}
+    if row.money:
         arrive(exchange, charge)
     refunding.settle(exchange, charge, failed=fails)
     exchange.store.save(charge)
-    exchange.emit(f"charge.{charge['status']}", charge)
+    exchange.emit(row.event, charge)
     if how and how.outcome == "disputed":
         exchange.plan(0, charge["id"], "disputed")
     source = exchange.store.find(charge["source"]["id"])
