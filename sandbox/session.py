@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import stripe
 
+    from sandbox.widgets.pictures.svg import Picture
+
 
 class Sandbox(Door):
     """One account with customers, sources and charges, in memory or in a file.
@@ -213,6 +215,11 @@ class Sandbox(Door):
         self._store.restore(snapshot)
         self._app.listeners.heard.clear()
 
+    @property
+    def now(self) -> int:
+        """The time in it, in Unix seconds: it stands still until `advance`."""
+        return self._store.now
+
     def objects(self, collection: str, **filters: Any) -> list[StripeObject]:
         """Everything of one kind, as it came: customers, sources, charges, ...
 
@@ -229,6 +236,16 @@ class Sandbox(Door):
         from sandbox.widgets.tables import table
 
         return table(self, collection, **filters)
+
+    def life(self, of: Any) -> "Picture":
+        """The life of a source, charge, refund or dispute, drawn from its table.
+
+        Takes the object or its id; shows its status, and what is possible now.
+        Raises: ApiError for anything else.
+        """
+        from sandbox.widgets.pictures.life import life
+
+        return life(self, of)
 
 
 def connect(

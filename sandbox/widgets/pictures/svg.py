@@ -184,6 +184,12 @@ def frame(
     return Shape("frame", markup, "", (area,))
 
 
+def dot(x: float, y: float, *, size: float = 6, colour: str = INK) -> Shape:
+    """A full circle; `size` is from its middle to its edge."""
+    markup = f'<circle cx="{x:g}" cy="{y:g}" r="{size:g}" style="fill:{colour}"/>'
+    return Shape("dot", markup, "", (Area(x - size, y - size, x + size, y + size),))
+
+
 def arrow(
     *points: Point, colour: str | None = None, strong: bool = True, head: bool = True
 ) -> Shape:
