@@ -1,0 +1,119 @@
+"""A call: which operation, of which objects, with which parameters and options.
+
+>>> call = asked("POST", "/v1/customers/cus_1/sources", {"source": "src_1"})
+>>> call.operation, call.ids, call.params
+('customers.sources.create', {'customer': 'cus_1'}, {'source': 'src_1'})
+>>> call.path
+'/v1/customers/cus_1/sources'
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from sandbox.errors import ApiError
+from sandbox.operations import BY_NAME, Operation
+from sandbox.request.params import Params
+from sandbox.routes import route
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Call(NamedTuple):
+    """One call of the API.
+
+    `ids` are those in its address, by name; `params` are nested, with whole numbers and
+    flags as such; `options` go beside the parameters: `idempotency_key`.
+    """
+
+    operation: str
+    ids: Mapping[str, str]
+    params: Mapping[str, Any]
+    options: Mapping[str, str] = NOTHING
+
+    @property
+    def known(self) -> Operation:
+        """The operation as the catalogue has it.
+
+        Raises: LookupError for one that there is not.
+        """
+        return BY_NAME[self.operation]
+
+    @property
+    def path(self) -> str:
+        """Its address, percent-encoded."""
+        return self.known.url({name: quote(i, safe="") for name, i in self.ids.items()})
+
+
+def asked(
+    method: str,
+    path: str,
+    params: Mapping[str, Any],
+    options: Mapping[str, str] = NOTHING,
+) -> Call | None:
+    """The call that a request makes; None where nothing answers to its address.
+
+    The texts of a form become numbers and flags where the operation has such.
+    """
+    try:
+        operation, ids = route(method, path)
+    except ApiError:
+        return None
+    return Call(operation.name, ids, natural(operation, params), options)
+
+
+def natural(operation: Operation, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Parameters as a person would write them; as they were sent when they are wrong.
+
+    >>> natural(BY_NAME["charges.create"], {"amount": "1099", "currency": "eur"})
+    {'amount': 1099, 'currency': 'eur'}
+    """
+    given: dict[str, Any] = {}
+    for name, value in sent.items():
+        try:
+            typed = reader(operation.params, name).validate_python(as_texts(value))
+        except (ValidationError, KeyError):
+            typed = value
+        given[name] = meant(value, typed)
+    return given
+
+
+@lru_cache(maxsize=512)
+def reader(model: type[Params], name: str) -> TypeAdapter[Any]:
+    """What reads a single parameter, whatever the others are.
+
+    Raises: KeyError for one that the operation does not take.
+    """
+    return TypeAdapter(model.model_fields[name].rebuild_annotation())
+
+
+def as_texts(value: Any) -> Any:
+    """A value with the texts that a form would carry."""
+    if isinstance(value, Mapping):
+        return {name: as_texts(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_texts(inner) for inner in value]
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, int) else value
+
+
+def meant(sent: Any, typed: Any) -> Any:
+    """What was sent, with the types that were read from it.
+
+    >>> meant({"0": "32", "1": "45"}, [32, 45]), meant({"a": "1"}, {"a": "1"})
+    ([32, 45], {'a': '1'})
+    """
+    if isinstance(typed, BaseModel):
+        typed = {name: getattr(typed, name) for name in typed.model_fields_set}
+    if isinstance(sent, Mapping) and isinstance(typed, list):
+        sent = [sent[key] for key in sorted(sent, key=int)]
+    if isinstance(sent, Mapping) and isinstance(typed, dict):
+        return {name: meant(inner, typed.get(name)) for name, inner in sent.items()}
+    if isinstance(sent, list | tuple) and isinstance(typed, list):
+        return [meant(*pair) for pair in zip(sent, typed, strict=False)]
+    return typed if isinstance(typed, bool | int) and isinstance(sent, str) else sent

@@ -1,0 +1,194 @@
+"""Go: how a call is written."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sandbox.languages.call import Call
+from sandbox.languages.spelling import Spelling, camel, pascal, singular, spelled
+from sandbox.languages.text import block, comma, escaped, flat, is_name, nests, plain
+
+COMMENT = "//"
+ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+VERBS = {"create": "New", "retrieve": "Get", "delete": "Del", "detach": "Detach"}
+"""Functions of a package. Source: github.com/stripe/stripe-go, customer/client.go"""
+
+SETTERS = {"source": "SetSource", "expand": "AddExpand"}
+FIELDS = {"id": "ID", "url": "URL", "api_version": "APIVersion"}
+"""Names of fields that hold an abbreviation."""
+
+
+def literal(value: Any) -> str:
+    r"""A plain value, as Go writes it.
+
+    >>> print(comma(*map(literal, ["a\"b", 1, True, ["x", "y"]])))
+    "a\"b", 1, true, []string{"x", "y"}
+    """
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, list | tuple):
+        kind = "string" if any(isinstance(one, str) for one in value) else "int64"
+        return f"[]{kind}{{{', '.join(map(literal, value))}}}"
+    return plain(value, nothing="nil")
+
+
+def quoted(text: str) -> str:
+    """A text between quotes."""
+    inner = escaped(text, ESCAPES, unicode="\\U{:08x}")
+    return f'"{inner}"'
+
+
+def pointer(value: Any) -> str:
+    """A plain value behind a pointer, as today's parameters hold it.
+
+    >>> pointer(1099), pointer(["a"])
+    ('stripe.Int64(1099)', 'stripe.StringSlice([]string{"a"})')
+    """
+    if isinstance(value, list | tuple):
+        kind = "String" if any(isinstance(one, str) for one in value) else "Int64"
+        return f"stripe.{kind}Slice({literal(value)})"
+    if value is None:
+        return "nil"
+    kind = {bool: "Bool", int: "Int64"}.get(type(value), "String")
+    return f"stripe.{kind}({literal(value)})"
+
+
+def write(call: Call, *, page: bool, key: str) -> str:
+    """The code of a call."""
+    words = spelled(call.operation)
+    if page:
+        return f"stripe.Key = {quoted(key)}\n\n{page_of(call, words)}"
+    return f"sc := stripe.NewClient({quoted(key)})\n\n{today_of(call, words)}"
+
+
+def params_of(call: Call, kind: str, name: str, *, page: bool) -> str:
+    """What holds the parameters: a struct, then what is set beside its fields.
+
+    What a struct has no plain field for is sent by its name in brackets.
+    """
+    fields, sets = [], []
+    for key, value in call.params.items():
+        if key == "metadata" and isinstance(value, Mapping):
+            add = "AddMeta" if page else "AddMetadata"
+            sets += [
+                f"{name}.{add}({quoted(k)}, {literal(v)})" for k, v in value.items()
+            ]
+        elif isinstance(value, Mapping) or nests(value) or not is_name(key):
+            sets += [
+                f"{name}.AddExtra({quoted(p)}, {quoted(str(v))})"
+                for p, v in flat(key, value)
+            ]
+        elif key in SETTERS:
+            texts = value if isinstance(value, list | tuple) else [value]
+            sets += [f"{name}.{SETTERS[key]}({literal(text)})" for text in texts]
+        else:
+            written = literal(value) if page else pointer(value)
+            fields.append(f"{FIELDS.get(key, pascal(key))}: {written}")
+    fields = owners(call, page=page) + fields
+    if idempotency_key := call.options.get("idempotency_key"):
+        sets.append(f"{name}.SetIdempotencyKey({quoted(idempotency_key)})")
+    made = f"{name} := {block(f'&stripe.{kind}{{', fields, '}')}"
+    return "\n".join([made, *sets])
+
+
+def owners(call: Call, *, page: bool) -> list[str]:
+    """The ids on the way to an object inside another, which the struct holds."""
+    words = spelled(call.operation)
+    if not words.inner:
+        return []
+    first = next(iter(call.ids.items()))
+    name, value = first
+    return [f"{pascal(name)}: {quoted(value) if page else pointer(value)}"]
+
+
+# -- the page's day: a package for each class
+
+
+def page_of(call: Call, words: Spelling) -> str:
+    """A call of a package's function."""
+    package = words.kind.lower()
+    kind = f"{words.kind}Params" if words.verb != "list" else f"{words.kind}ListParams"
+    ids = list(call.ids.values())
+    if words.inner == "sources":
+        package = "paymentsource"
+        kind = kind.replace("Source", "CustomerSource", 1)
+        if words.verb == "list":
+            kind = "SourceListParams"
+    last = [quoted(ids[-1])] if ids and (not words.inner or len(ids) > 1) else []
+    verb = VERBS.get(words.verb, pascal(words.verb))
+    if words.inner == "sources" and words.verb == "create":
+        return attached(call, kind)
+    name = "params" if ids or words.verb == "list" else f"{camel(words.noun)}Params"
+    made, given = "", ""
+    if call.params or call.options or words.inner:
+        made, given = f"{params_of(call, kind, name, page=True)}\n", name
+    elif words.verb not in ("capture", "close", "verify") or not last:
+        given = "nil" if words.resource != "balance" or words.verb == "list" else ""
+    else:
+        given = "nil"
+    result = result_of(words, page=True)
+    return f"{made}{result}{package}.{verb}({comma(*last, given)})"
+
+
+def attached(call: Call, kind: str) -> str:
+    """Attach a source, which stands in a struct of its own."""
+    rest = {k: v for k, v in call.params.items() if k != "source"}
+    whole = call._replace(params=rest)
+    made = params_of(whole, kind, "params", page=True)
+    if isinstance(source := call.params.get("source"), str):
+        token = f"Source: &stripe.SourceParams{{\n    Token: {quoted(source)},\n  }},"
+        made = made.replace("\n}", f"\n  {token}\n}}", 1)
+    elif source is not None:
+        extra = [
+            f"params.AddExtra({quoted(p)}, {quoted(str(v))})"
+            for p, v in flat("source", source)
+        ]
+        made = "\n".join([made, *extra])
+    return f"{made}\ns, err := paymentsource.New(params)"
+
+
+def result_of(words: Spelling, *, page: bool) -> str:
+    """The names of what comes back: an iterator has no error of its own yet."""
+    short = "".join(part[0] for part in singular(words.noun).split("_"))
+    if words.verb == "list":
+        return "i := " if page else "for item, err := range "
+    return f"{short if len(short) > 1 or short != 's' else 's'}, err := "
+
+
+# -- today: services of a client
+
+
+def today_of(call: Call, words: Spelling) -> str:
+    """A call of a service of the client; of its address, where no service has it."""
+    if words.today is None:
+        return raw(call)
+    service, verb = words.today
+    last = service.split(".")[-1]
+    if service == "sources.transactions":
+        last = "source_transactions"
+    kind = f"{pascal(singular(last))}{pascal(verb)}Params"
+    inside = [quoted(i) for i in list(call.ids.values())[1 if words.inner else 0 :]]
+    made, given = "", "nil"
+    if call.params or call.options or words.inner:
+        made, given = f"{params_of(call, kind, 'params', page=False)}\n", "params"
+    asked = f"sc.V1{pascal(last)}.{pascal(verb)}({comma('ctx', *inside, given)})"
+    if words.verb == "list":
+        each = f"for {camel(singular(words.noun))}, err := range {asked}"
+        return f"{made}{each} {{\n  // one after another\n}}"
+    return f"{made}{result_of(words, page=False)}{asked}"
+
+
+def raw(call: Call) -> str:
+    """A call by its address, with its parameters as a form."""
+    from sandbox.request.forms import encode
+
+    method, form = call.known.method, encode(dict(call.params))
+    path = f"{call.path}?{form}" if form and method == "GET" else call.path
+    content = quoted(form if method != "GET" else "")
+    params = "nil"
+    made = ""
+    if name := call.options.get("idempotency_key"):
+        params = "params"
+        set_ = f"params.SetIdempotencyKey({quoted(name)})"
+        made = f"params := &stripe.RawParams{{}}\n{set_}\n"
+    asked = comma(f"http.Method{method.title()}", quoted(path), content, params)
+    return f"{made}response, err := sc.RawRequest({asked})"

@@ -1,0 +1,230 @@
+"""Java: how a call is written."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sandbox.languages.call import Call
+from sandbox.languages.spelling import Spelling, camel, pascal, spelled
+from sandbox.languages.text import comma, flat, indented, is_name, nests, plain
+
+COMMENT = "//"
+ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+VERBS = {"detach": "delete", "delete": "delete", "list": "list"}
+CHANGES = ("update", "delete", "capture", "close", "detach", "verify")
+"""What was done to an object that was retrieved before, in the page's day."""
+
+CHOICES = ("usage", "reason", "flow")
+"""Parameters that are constants of a class, in today's builders."""
+
+HASHES = ("owner", "address", "shipping", "mandate", "redirect", "receiver")
+"""Hashes that have a builder of their own; others are sent as they are."""
+
+LARGEST_INT = 2**31 - 1
+
+
+def literal(value: Any) -> str:
+    r"""A plain value, as Java writes it.
+
+    >>> print(comma(*map(literal, ["a\"b", 1, True, None, 2**40])))
+    "a\"b", 1, true, null, 1099511627776L
+    """
+    if isinstance(value, str):
+        return quoted(value)
+    text = plain(value, nothing="null")
+    return f"{text}L" if isinstance(value, int) and abs(value) > LARGEST_INT else text
+
+
+def quoted(text: str) -> str:
+    """A text between quotes; Java writes other characters by their UTF-16 units."""
+    shown = "".join(
+        ESCAPES.get(c) or (c if c.isprintable() else units(c)) for c in text
+    )
+    return f'"{shown}"'
+
+
+def units(character: str) -> str:
+    r"""A character by its one or two units of UTF-16.
+
+    >>> print(units("\x07"), units("\U000e0001"))
+    \u0007 \udb40\udc01
+    """
+    encoded = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{encoded[i : i + 4]}" for i in range(0, len(encoded), 4))
+
+
+def write(call: Call, *, page: bool, key: str) -> str:
+    """The code of a call."""
+    words = spelled(call.operation)
+    if page:
+        return f"Stripe.apiKey = {quoted(key)};\n\n{page_of(call, words)}"
+    client = f"StripeClient client = new StripeClient({quoted(key)});"
+    return f"{client}\n\n{today_of(call, words)}"
+
+
+# -- the page's day: maps, filled line by line
+
+
+def page_of(call: Call, words: Spelling) -> str:
+    """A call of a class, or of an object that is retrieved for it."""
+    name = "params" if call.ids else f"{camel(words.noun)}Params"
+    lines, params = [], ""
+    if call.params:
+        lines, params = filled(name, call.params), name
+    if options := request_options(call):
+        params = params or "null"
+    made = made_by(call, words, comma(params, options))
+    before, last = made[:-1], made[-1]
+    return "\n".join([*before, *lines, *([""] if lines and not before else []), last])
+
+
+def made_by(call: Call, words: Spelling, given: str) -> list[str]:
+    """The statements that make the call, the last of which takes the parameters."""
+    ids = list(map(quoted, call.ids.values()))
+    kind = words.kind if words.verb != "list" else f"{words.kind}Collection"
+    thing = camel(words.noun)
+    if words.kind == "SourceTransaction":
+        source = f"Source source = Source.retrieve({ids[0]});"
+        return [source, f"{kind} {thing} = source.sourceTransactions({given});"]
+    changes = words.verb in CHANGES
+    verb = VERBS.get(words.verb, words.verb)
+    if not words.inner and not changes:
+        extra = given
+        if words.verb == "retrieve" and given and "," not in given:
+            extra = f"{given}, null"
+        return [f"{kind} {thing} = {words.owner}.{verb}({comma(*ids, extra)});"]
+    owner = camel(words.owner[:1].lower() + words.owner[1:])
+    steps = [f"{words.owner} {owner} = {words.owner}.retrieve({ids[0]});"]
+    if not words.inner:
+        return [*steps, f"{owner}.{verb}({given});"]
+    inner = f"{owner}.get{pascal(words.inner)}()"
+    if not changes:
+        return [*steps, f"{inner}.{verb}({comma(*ids[1:], given)});"]
+    found = "PaymentSource" if words.inner == "sources" else words.kind
+    steps.append(f"{found} {thing} = {inner}.retrieve({ids[1]});")
+    if words.verb == "detach":
+        return [*steps, f"((Source) {thing}).detach({given});"]
+    return [*steps, f"{thing}.{verb}({given});"]
+
+
+def filled(name: str, params: Mapping[str, Any]) -> list[str]:
+    """A map, its inner ones first, and what puts each value into it."""
+    before: list[str] = []
+    puts = []
+    for key, value in params.items():
+        if isinstance(value, Mapping):
+            before += filled(inner := camel(f"{name}_{word(key)}"), value)
+            puts.append(f"{name}.put({quoted(key)}, {inner});")
+        elif isinstance(value, list | tuple):
+            before += listed(inner := camel(f"{name}_{word(key)}"), value)
+            puts.append(f"{name}.put({quoted(key)}, {inner});")
+        else:
+            puts.append(f"{name}.put({quoted(key)}, {literal(value)});")
+    made = f"Map<String, Object> {name} = new HashMap<String, Object>();"
+    return [*before, made, *puts]
+
+
+def listed(name: str, values: Any) -> list[str]:
+    """A list, and what adds each value to it."""
+    lines = [f"List<Object> {name} = new ArrayList<Object>();"]
+    before: list[str] = []
+    for place, value in enumerate(values):
+        text = literal(value) if not isinstance(value, Mapping) else f"{name}{place}"
+        if isinstance(value, Mapping):
+            before += filled(text, value)
+        lines.append(f"{name}.add({text});")
+    return [*before, *lines]
+
+
+def word(key: str) -> str:
+    """What of a name may stand in the name of a variable."""
+    return "".join(c if c.isalnum() and c.isascii() else "_" for c in key) or "_"
+
+
+def request_options(call: Call) -> str:
+    """The options of a call."""
+    name = call.options.get("idempotency_key")
+    if not name:
+        return ""
+    return f"RequestOptions.builder().setIdempotencyKey({quoted(name)}).build()"
+
+
+# -- today: builders
+
+
+def today_of(call: Call, words: Spelling) -> str:
+    """A call of a service of the client; of its address, where no service has it."""
+    ids = list(map(quoted, call.ids.values()))
+    options = request_options(call)
+    if words.today is None:
+        return raw(call)
+    service, verb = words.today
+    path = ".".join(f"{camel(part)}()" for part in service.split("."))
+    kind = f"StripeCollection<{words.kind}>" if words.verb == "list" else words.kind
+    if service == "customers.payment_sources":
+        kind = kind.replace("Source", "PaymentSource")
+    target = f"{kind} {camel(words.noun)} = client.v1().{path}.{verb}"
+    if not call.params:
+        return f"{target}({comma(*ids, options)});"
+    name = params_class(service, verb)
+    built = builder(name, call.params)
+    params = f"{name} params =\n{indented(built)};"
+    return f"{params}\n\n{target}({comma(*ids, 'params', options)});"
+
+
+def params_class(service: str, verb: str) -> str:
+    """The class whose builder takes the parameters of a call.
+
+    >>> params_class("charges", "create"), params_class("sources.transactions", "list")
+    ('ChargeCreateParams', 'SourceTransactionListParams')
+    """
+    *owners, last = service.split(".")
+    nouns = [*owners, last.removesuffix("s")]
+    nouns[:-1] = [noun.removesuffix("s") for noun in owners]
+    return f"{''.join(map(pascal, nouns))}{pascal(verb)}Params"
+
+
+def builder(name: str, params: Mapping[str, Any]) -> str:
+    """A builder, with all that is set."""
+    steps = [f"{name}.builder()"]
+    for key, value in params.items():
+        steps += setters(name, key, value)
+    return "\n".join([steps[0], *(f"  {indented(s).lstrip()}" for s in steps[1:])]) + (
+        "\n  .build()"
+    )
+
+
+def setters(name: str, key: str, value: Any) -> list[str]:
+    """What sets one parameter, or puts each entry of it."""
+    method = pascal(key)
+    if key == "metadata" and isinstance(value, Mapping):
+        return [f".putMetadata({quoted(k)}, {literal(v)})" for k, v in value.items()]
+    if isinstance(value, Mapping) and key in HASHES:
+        return [f".set{method}(\n{indented(builder(f'{name}.{method}', value))}\n)"]
+    if isinstance(value, Mapping) or nests(value) or not is_name(key):
+        return [
+            f".putExtraParam({quoted(path)}, {literal(text)})"
+            for path, text in flat(key, value)
+        ]
+    if isinstance(value, list | tuple):
+        one = method.removesuffix("s")
+        return [f".add{one}({literal(item)})" for item in value]
+    if key in CHOICES and isinstance(value, str) and value.isidentifier():
+        return [f".set{method}({name}.{method}.{value.upper()})"]
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return [f".set{method}({literal(value).removesuffix('L')}{'L' if whole else ''})"]
+
+
+def raw(call: Call) -> str:
+    """A call by its address, with its parameters as a form."""
+    from sandbox.request.forms import encode
+
+    method = f"ApiResource.RequestMethod.{call.known.method}"
+    form = encode(dict(call.params))
+    path = f"{call.path}?{form}" if form and call.known.method == "GET" else call.path
+    content = quoted(form) if form and call.known.method != "GET" else "null"
+    options = ""
+    if name := call.options.get("idempotency_key"):
+        made = f"RawRequestOptions.builder().setIdempotencyKey({quoted(name)}).build()"
+        options = made
+    asked = comma(method, quoted(path), content, options)
+    return f"StripeResponse response = client.rawRequest({asked});"

@@ -1,0 +1,86 @@
+"""Lines of code: what the languages have in common in writing them."""
+
+from collections.abc import Iterable, Mapping
+from keyword import iskeyword
+from typing import Any
+
+
+def indented(text: str, by: str = "  ") -> str:
+    r"""Every line further in.
+
+    >>> indented("a\nb")
+    '  a\n  b'
+    """
+    return "\n".join(f"{by}{line}" if line else line for line in text.split("\n"))
+
+
+def block(opening: str, rows: Iterable[str], closing: str, *, by: str = "  ") -> str:
+    """Rows between brackets, one a line, with a comma after each.
+
+    >>> print(block("{", ["a: 1", "b: 2"], "}"))
+    {
+      a: 1,
+      b: 2,
+    }
+    """
+    rows = list(rows)
+    if not rows:
+        return opening + closing
+    inner = "\n".join(f"{row}," for row in rows)
+    return f"{opening}\n{indented(inner, by)}\n{closing}"
+
+
+def comma(*parts: str) -> str:
+    """Arguments side by side, without those that are empty."""
+    return ", ".join(part for part in parts if part)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be the name of something, in any of the languages.
+
+    >>> is_name("default_source"), is_name("a note"), is_name("class")
+    (True, False, False)
+    """
+    return text.isascii() and text.isidentifier() and not iskeyword(text)
+
+
+def plain(value: Any, *, nothing: str) -> str:
+    """A number, true, false, or nothing by the language's word for it.
+
+    >>> plain(1, nothing="nil"), plain(True, nothing="nil"), plain(None, nothing="nil")
+    ('1', 'true', 'nil')
+    """
+    if value is None:
+        return nothing
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def escaped(text: str, escapes: dict[str, str], *, unicode: str) -> str:
+    """A text with these characters escaped, and all that cannot be printed.
+
+    `unicode` is how the language writes any other character by its number.
+    """
+    return "".join(
+        escapes.get(c) or (c if c.isprintable() else unicode.format(ord(c)))
+        for c in text
+    )
+
+
+def nests(value: Any) -> bool:
+    """Whether a value is a list that holds more than plain values."""
+    return isinstance(value, list | tuple) and any(
+        isinstance(one, Mapping) for one in value
+    )
+
+
+def flat(name: str, value: Any) -> list[tuple[str, Any]]:
+    """Values inside a hash, each by its name in brackets.
+
+    >>> flat("owner", {"address": {"city": "Gent"}})
+    [('owner[address][city]', 'Gent')]
+    """
+    if isinstance(value, Mapping):
+        return [p for k, v in value.items() for p in flat(f"{name}[{k}]", v)]
+    if isinstance(value, list | tuple):
+        return [p for i, v in enumerate(value) for p in flat(f"{name}[{i}]", v)]
+    return [(name, value)]
