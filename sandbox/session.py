@@ -247,6 +247,15 @@ class Sandbox(Door):
 
         return life(self, of)
 
+    def picture(self, customer: Any) -> "Picture":
+        """A customer, what it pays with, and the charges that refer to it, drawn.
+
+        Takes the object or its id. Raises: ApiError for what is no customer.
+        """
+        from sandbox.widgets.pictures.customer import picture
+
+        return picture(self, customer)
+
 
 def connect(
     path: str | Path = ":memory:", *, seed: int = 0, version: str = PAGE_VERSION
