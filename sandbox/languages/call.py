@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from sandbox.errors import ApiError
 from sandbox.operations import BY_NAME, Operation
+from sandbox.request.forms import flatten
 from sandbox.request.params import Params
 from sandbox.routes import route
 
@@ -46,7 +47,17 @@ class Call(NamedTuple):
     @property
     def path(self) -> str:
         """Its address, percent-encoded."""
-        return self.known.url({name: quote(i, safe="") for name, i in self.ids.items()})
+        ids = {
+            name: quote(given, safe="", errors="surrogatepass")
+            for name, given in self.ids.items()
+        }
+        return self.known.url(ids)
+
+    @property
+    def form(self) -> str:
+        """Its parameters, form-encoded; half a character too, which no form has."""
+        pairs = flatten(dict(self.params))
+        return urlencode(list(pairs), safe="[]", errors="surrogatepass")
 
 
 def asked(

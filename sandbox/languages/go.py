@@ -179,9 +179,7 @@ def today_of(call: Call, words: Spelling) -> str:
 
 def raw(call: Call) -> str:
     """A call by its address, with its parameters as a form."""
-    from sandbox.request.forms import encode
-
-    method, form = call.known.method, encode(dict(call.params))
+    method, form = call.known.method, call.form
     path = f"{call.path}?{form}" if form and method == "GET" else call.path
     content = quoted(form if method != "GET" else "")
     params = "nil"

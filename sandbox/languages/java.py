@@ -36,10 +36,9 @@ def literal(value: Any) -> str:
 
 def quoted(text: str) -> str:
     """A text between quotes; Java writes other characters by their UTF-16 units."""
-    shown = "".join(
-        ESCAPES.get(c) or (c if c.isprintable() else units(c)) for c in text
-    )
-    return f'"{shown}"'
+    odd = "" if text.isprintable() else set(text)
+    shown = {ord(c): units(c) for c in odd if not c.isprintable()}
+    return f'"{text.translate(shown | {ord(c): ESCAPES[c] for c in ESCAPES})}"'
 
 
 def units(character: str) -> str:
@@ -216,10 +215,8 @@ def setters(name: str, key: str, value: Any) -> list[str]:
 
 def raw(call: Call) -> str:
     """A call by its address, with its parameters as a form."""
-    from sandbox.request.forms import encode
-
     method = f"ApiResource.RequestMethod.{call.known.method}"
-    form = encode(dict(call.params))
+    form = call.form
     path = f"{call.path}?{form}" if form and call.known.method == "GET" else call.path
     content = quoted(form) if form and call.known.method != "GET" else "null"
     options = ""

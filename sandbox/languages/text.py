@@ -60,10 +60,11 @@ def escaped(text: str, escapes: dict[str, str], *, unicode: str) -> str:
 
     `unicode` is how the language writes any other character by its number.
     """
-    return "".join(
-        escapes.get(c) or (c if c.isprintable() else unicode.format(ord(c)))
-        for c in text
-    )
+    table = {ord(one): other for one, other in escapes.items()}
+    if not text.isprintable():
+        odd = {ord(c) for c in set(text) if not c.isprintable()}
+        table = {number: unicode.format(number) for number in odd} | table
+    return text.translate(table)
 
 
 def nests(value: Any) -> bool:

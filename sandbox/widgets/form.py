@@ -16,11 +16,14 @@ from weakref import WeakSet
 import ipywidgets as widgets
 
 from sandbox.errors import ApiError, invalid
-from sandbox.masking import shown
+from sandbox.languages import Call
+from sandbox.languages.call import natural
+from sandbox.masking import masked, shown
 from sandbox.request.forms import decode, encode
 from sandbox.request.params import read
 from sandbox.session import Sandbox
 from sandbox.widgets import panels
+from sandbox.widgets.code_tabs import CodeTabs, as_html
 from sandbox.widgets.controls import OneClick, control, existing, on_enter, row
 from sandbox.widgets.fields import COLLECTIONS, chosen, find, nested, spoken
 from sandbox.wire import StripeObject
@@ -70,8 +73,9 @@ class Form(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         )
         self.message = widgets.HTML()
         heading = widgets.HTML(panels.heading(self.title, self.call))
+        self.code = CodeTabs()
         super().__init__(
-            [heading, *self._rows.values(), self.button, self.message],
+            [heading, *self._rows.values(), self.button, self.message, self.code],
             layout={"border": f"1px solid {panels.LINE}", "padding": "8px 16px"},
         )
         self.add_class("sandbox-form")
@@ -125,6 +129,12 @@ class Form(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             if said and self.fits(name):
                 given[name] = value
         return given
+
+    def planned(self) -> Call:
+        """The call that would be made now; an id that is not given yet has its name."""
+        filled = self.filled()
+        ids = {n: str(filled.pop(n, f"{n}_id".upper())) for n in self.operation.ids}
+        return Call(self.operation.name, ids, natural(self.operation, nested(filled)))
 
     def check(self, filled: dict[str, str | bool]) -> None:
         """Refuse what the operation would refuse by its parameters alone.
@@ -186,6 +196,7 @@ class Form(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         """Show the fields that fit."""
         for name, line in self._rows.items():
             line.layout.display = None if self.fits(name) else "none"
+        self.code.show(self.planned())
 
     def _mark(self, parameter: str | None) -> None:
         """Point at the field that was refused."""
@@ -208,6 +219,12 @@ class Form(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             if self.fits(name)
         }
 
+    def _code_snapshot(self) -> str:
+        """The code in the page's own language, without a secret in it."""
+        call = self.planned()
+        shown_ = call._replace(params=masked(dict(call.params)))
+        return as_html(shown_, languages=("python",))
+
     def __repr__(self) -> str:
         values = [f"{name}={value!r}" for name, value in self._seen().items()]
         return f"<{' '.join([f'{type(self).__name__}: {self.call}', *values])}>"
@@ -227,7 +244,7 @@ class Form(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
                 self.call,
                 rows,
                 [self.button.description],
-                self.message.value,
+                self.message.value + self._code_snapshot(),
             ),
         }
 

@@ -325,7 +325,10 @@ def test_what_is_saved(sandbox: Sandbox) -> None:
         "Create a customer POST /v1/customers "
         "Email jenny@example.com An e-mail address. "
         "Source (empty) A source or a token to attach; it becomes the default. "
-        "[ Create customer ] Run this cell to use the form."
+        "[ Create customer ] Run this cell to use the form. "
+        "The code of this request: Python import stripe "
+        'stripe.api_key = "sk_test_BQokikJOvBiI2HlWgH4olfQ2" '
+        'customer = stripe.Customer.create(email="jenny@example.com")'
     ) == words
     assert (
         "<CreateCustomerForm: POST /v1/customers email='jenny@example.com' source=''>"
