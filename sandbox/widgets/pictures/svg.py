@@ -26,7 +26,7 @@ around, be it light or dark; the colours of `panels` are for edges, beside a wor
 SMALL, SIZE = 12, 13
 """Sizes of text in pixels; nothing is smaller than the first."""
 
-CHARACTER = 0.6
+CHARACTER, BOLD = 0.6, 0.66
 """The width of a character by the size of its text: that of a monospaced font."""
 
 WORDS = "var(--jp-ui-font-family, system-ui, sans-serif)"
@@ -36,7 +36,16 @@ HEAD = 6
 """Length of the head of an arrow, and the width of one half of it is half of that."""
 
 MARGIN = 8
+LEAST = 0.8
+"""How small a picture gets in a narrow window, by its own size; then it is scrolled."""
+
 ANCHORS = {"start": 0, "middle": 0.5, "end": 1}
+
+UNTRUSTED = (
+    f'<desc><span style="font-size:{SIZE}px">Run this cell to see the picture.</span>'
+    "</desc>"
+)
+"""What is seen where a notebook is not trusted, and loses the tags of its drawings."""
 
 Point = tuple[float, float]
 
@@ -91,7 +100,7 @@ class Shape(NamedTuple):
 # -- text
 
 
-def width(said: str, size: int = SIZE) -> float:
+def width(said: str, size: int = SIZE, *, bold: bool = False) -> float:
     """About how wide a text is: what is written in wide characters counts twice.
 
     >>> width("src_1", size=10), width("日本", size=10)
@@ -99,7 +108,7 @@ def width(said: str, size: int = SIZE) -> float:
     """
     wide = sum(east_asian_width(one) in "WF" for one in said)
     marks = sum(combining(one) > 0 for one in said)
-    return (len(said) + wide - marks) * size * CHARACTER
+    return (len(said) + wide - marks) * size * (BOLD if bold else CHARACTER)
 
 
 def shortened(said: str, most: float, size: int = SIZE) -> str:
@@ -128,7 +137,7 @@ def text(  # noqa: PLR0913 - a text has these sides
     code: bool = False,
 ) -> Shape:
     """One line of text; `y` is where its letters stand."""
-    wide = width(said, size)
+    wide = width(said, size, bold=bold and not code)
     left = x - wide * ANCHORS[anchor]
     style = f"font:{600 if bold else 400} {size}px {CODE if code else WORDS}"
     markup = (
@@ -253,7 +262,7 @@ class Picture:
         return {"text/html": self.html(), "text/plain": repr(self)}
 
     def svg(self) -> str:
-        """The drawing. It shrinks with the page, and its words are read aloud."""
+        """The drawing. It shrinks with the page, and what it tells is read aloud."""
         places = [place for shape in self.shapes for place in shape.places]
         left, top, right, bottom = Area.around(places)
         wide, high = right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
@@ -263,16 +272,22 @@ class Picture:
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" '
             f'aria-labelledby="{name}-title {name}-desc" '
             f'viewBox="{left - MARGIN:g} {top - MARGIN:g} {wide:g} {high:g}" '
-            f'style="display:block;width:{wide:g}px;max-width:100%;height:auto">'
+            f'style="display:block;width:{wide:g}px;max-width:100%;'
+            f'min-width:{wide * LEAST:g}px;height:auto">'
             f'<title id="{name}-title">{escape(self.title)}</title>'
-            f'<desc id="{name}-desc">{escape(self.tells)}</desc>{drawn}</svg>'
+            f'<desc id="{name}-desc">{escape(self.tells)}</desc>'
+            f"{UNTRUSTED}{drawn}</svg>"
         )
 
     def html(self) -> str:
-        """The drawing under its title, and above what is to be said of it."""
+        """The drawing under its title, and above what is to be said of it.
+
+        Nothing is written in size 0 but what is left of a drawing without its tags.
+        """
         style = f"margin:0;color:{INK};line-height:1.5;overflow-wrap:anywhere"
         return (
             f'<figure style="{style}"><figcaption style="font-weight:600;'
             f'margin-bottom:4px">{escape(self.title)}</figcaption>'
-            f"{self.svg()}{self.under}</figure>"
+            '<div tabindex="0" role="group" aria-label="Picture" '
+            f'style="overflow-x:auto;font-size:0">{self.svg()}</div>{self.under}</figure>'
         )

@@ -127,6 +127,15 @@ def test_same_again() -> None:
     )
 
 
+def test_not_trusted() -> None:
+    """Without its tags a drawing says only that it can be seen when the cell is run."""
+    drawing = picture().html().partition("overflow-x:auto;font-size:0")[2]
+    seen = re.findall(r'<span style="font-size:13px">([^<]+)</span>', drawing)
+
+    assert ["Run this cell to see the picture."] == seen
+    assert drawing.count("<text") == len(re.findall(r'style="font:\d+ 1\dpx', drawing))
+
+
 def test_told_in_words() -> None:
     """A terminal, and whoever cannot see it, gets the same in words."""
     bundle = picture()._repr_mimebundle_()
