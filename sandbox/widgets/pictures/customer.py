@@ -64,12 +64,13 @@ def picture(sandbox: Sandbox, given: Any) -> Picture:
     default = customer["default_source"] or "none"
     rest = [held.rest] if held.rest else []
     said = [*(in_words(purse, customer["id"]) for purse in held.shown), *rest]
+    said = said or ["Nothing is attached, and nothing was charged."]
     return Picture(
         f"{title}: {counted(len(held.attached), 'attached source')}, "
         f"default {default}, {counted(paid, 'charge')}.",
-        "\n".join(said) or "Nothing is attached, and nothing was charged.",
+        "\n".join(said),
         shapes(held),
-        under=under(LEGEND, *rest),
+        under=under(said),
     )
 
 
@@ -90,10 +91,13 @@ def known(sandbox: Sandbox, object_id: str) -> StripeObject:
     return body
 
 
-def under(*said: str) -> str:
-    """What stands below the picture."""
-    return "".join(
-        f'<p style="margin:4px 0;color:{PALE}">{escape(one)}</p>' for one in said
+def under(said: Sequence[str]) -> str:
+    """What stands below the picture: how to read it, and the same in words."""
+    lines = "".join(f"<li>{escape(one)}</li>" for one in said)
+    return (
+        f'<p style="margin:4px 0;color:{PALE}">{LEGEND}</p>'
+        "<details><summary>In words</summary>"
+        f'<ul style="margin:0;padding-left:24px">{lines}</ul></details>'
     )
 
 
