@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import stripe
 
+    from sandbox.lessons.exercises import Attempt, Progress
     from sandbox.widgets.pictures.svg import Picture
 
 
@@ -255,6 +256,25 @@ class Sandbox(Door):
         from sandbox.widgets.pictures.customer import picture
 
         return picture(self, customer)
+
+    # -- learning
+
+    def exercise(self, number: str) -> "Attempt":
+        """An attempt at an exercise: `with sandbox.exercise("2.1"): ...`.
+
+        It begins with what the exercise gives, ends with a verdict in one line, and
+        leaves everything else as it was.
+        Raises: LookupError for an exercise that there is not.
+        """
+        from sandbox.lessons.exercises import Attempt
+
+        return Attempt(self, number)
+
+    def progress(self) -> "Progress":
+        """How many exercises of the tutorial are right, wrong, and not tried yet."""
+        from sandbox.lessons.exercises import Progress
+
+        return Progress.load()
 
 
 def connect(

@@ -1,13 +1,18 @@
 """What tests share: the plugin's fixture, generated examples, and the summary."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 
 import pytest
 from hypothesis import settings
 
 from sandbox.app import App
+from sandbox.lessons.exercises import EXERCISES, SECTIONS
 from tests import answers
+
+# A reader's own answers are no part of what is compared.
+os.environ["SANDBOX_PROGRESS"] = "off"
 
 pytest_plugins = ["sandbox.pytest_plugin"]
 
@@ -34,6 +39,26 @@ def compared(cells: Iterable[str]) -> str:
     return f"notebooks: {', '.join(spelt)} compared"
 
 
+def exercised(passed: Iterable[str]) -> str:
+    """How many exercises there are, and what of them was accepted and refused.
+
+    >>> exercised(["t.py::test_its_solution_is_right[1.1]"]).split(", ")[2:]
+    ['1 solution accepted', '0 near misses refused']
+    """
+    tests = Counter(one.partition("::")[2].partition("[")[0] for one in passed)
+    counts = {
+        "section": len(SECTIONS),
+        "exercise": len(EXERCISES),
+        "solution": tests["test_its_solution_is_right"],
+        "near miss": tests["test_a_near_miss_is_told_why"],
+    }
+    sections, exercises, solutions, misses = (
+        f"{n} {name}{('es' if name[-1] == 's' else 's') * (n != 1)}"
+        for name, n in counts.items()
+    )
+    return f"exercises: {sections}, {exercises}, {solutions} accepted, {misses} refused"
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many cells were compared: a run that compared none has shown nothing."""
     reports = [
@@ -48,3 +73,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     ]
     if cells:
         terminalreporter.write_line(compared(cells))
+    passed = [report.nodeid for report in terminalreporter.stats.get("passed", [])]
+    if any("::test_its_solution_is_right" in one for one in passed):
+        terminalreporter.write_line(exercised(passed))

@@ -138,8 +138,9 @@ def strings(value: object) -> Iterator[str]:
 
 
 def is_a_lesson_long(text: str) -> Iterator[str]:
-    """A lesson has 20 to 45 cells."""
-    number = len(cells(text))
+    """A lesson has 20 to 45 cells, beside its exercises of two cells each."""
+    exercises = [cell for cell in cells(text) if "exercise" in tags(cell)]
+    number = len(cells(text)) - 2 * len(exercises)
     if number not in CELLS:
         yield f"has {number} cells, not {CELLS.start} to {CELLS.stop - 1}"
 

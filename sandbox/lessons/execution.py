@@ -1,6 +1,7 @@
 """Running a notebook from top to bottom in a kernel of this very interpreter."""
 
 import asyncio
+import os
 from typing import NamedTuple
 
 from ipykernel.kernelspec import get_kernel_dict
@@ -9,6 +10,8 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+
+from sandbox.lessons.exercises.progress import OFF, PLACE
 
 SECONDS_PER_CELL = 60
 
@@ -65,7 +68,8 @@ async def _execute(notebook: NotebookNode, folder: str) -> None:
     client = NotebookClient(
         notebook, km=kernel, timeout=SECONDS_PER_CELL, record_timing=False
     )
-    await client.async_start_new_kernel(cwd=folder)
+    # What a reader has answered is no part of a saved notebook.
+    await client.async_start_new_kernel(cwd=folder, env=os.environ | {PLACE: OFF})
     try:
         await client.async_start_new_kernel_client()
         for index, cell in enumerate(notebook.cells):

@@ -1,0 +1,1 @@
+stripe.Source.create(type="card", token="tok_visa", usage="reusable")

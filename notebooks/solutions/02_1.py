@@ -1,0 +1,1 @@
+stripe.Customer.create(email="jenny@example.com", source="src_visa")

@@ -1,0 +1,1 @@
+stripe.Customer.modify("cus_jenny", default_source="src_amex")

@@ -1,0 +1,2 @@
+customer = stripe.Customer.retrieve("cus_jenny")
+customer.sources.retrieve("src_visa").detach()

@@ -1,0 +1,3 @@
+stripe.Charge.create(
+    amount=1099, currency="eur", customer="cus_jenny", source="src_amex"
+)

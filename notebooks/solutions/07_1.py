@@ -1,0 +1,3 @@
+stripe.Charge.create(
+    amount=500, currency="eur", customer="cus_jenny", source="src_visa"
+)

@@ -1,0 +1,4 @@
+stripe.Charge.create(
+    amount=500, currency="eur", customer="cus_jenny", source="src_visa"
+)
+stripe.Charge.list(customer="cus_jenny")

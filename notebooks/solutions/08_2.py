@@ -1,0 +1,1 @@
+stripe.Charge.create(amount=500, currency="eur", customer="cus_jenny")

@@ -1,0 +1,92 @@
+"""One attempt at an exercise: a sandbox of its own state, and a verdict at its end."""
+
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from sandbox.lessons.exercises.catalogue import EXERCISES
+from sandbox.lessons.exercises.exercise import Exercise, Seen
+from sandbox.lessons.exercises.progress import Progress
+
+if TYPE_CHECKING:
+    from sandbox.session import Sandbox
+
+OPEN, RIGHT, WRONG = "○", "✓", "✗"
+LONGEST = 160
+"""Characters of an error that a verdict has room for."""
+
+
+class Attempt:
+    """What stands between `with` and the verdict: try as often as you like.
+
+    The sandbox begins with what the exercise gives, and is put back as it was. What
+    goes wrong inside is part of the verdict, and does not stop the notebook.
+    Raises: LookupError for an exercise that there is not.
+    """
+
+    def __init__(self, sandbox: "Sandbox", number: str, *, record: bool = True) -> None:
+        """Look the exercise up."""
+        if number not in EXERCISES:
+            known = ", ".join(EXERCISES)
+            raise LookupError(f"There is no exercise {number!r}. There are {known}.")
+        self.sandbox, self.exercise, self._record = sandbox, EXERCISES[number], record
+        self.verdict = ""
+
+    def __enter__(self) -> Self:
+        self._before = self.sandbox.snapshot()
+        self.sandbox.reset()
+        for state in self.exercise.given:
+            self.sandbox.given(state["id"], **{k: state[k] for k in state if k != "id"})
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        try:
+            asked = self.sandbox.pages("workbench.requests")[::-1]
+            requests = [one for one in asked if modelled(one["operation"])]
+            seen = Seen(requests, self.sandbox.objects, error)
+            mark, line = judged(self.exercise, seen)
+        finally:
+            self.sandbox.restore(self._before)
+        if error is not None and not isinstance(error, Exception):
+            return False  # Ctrl-C is no answer
+        self.verdict = f"{mark} {self.exercise.number} {line}"
+        print(self.verdict)
+        if self._record and mark != OPEN:
+            Progress.load().record(self.exercise.number, right=mark == RIGHT)
+        return True
+
+
+def modelled(operation: str | None) -> bool:
+    """Whether a request was one for the API, and not for the sandbox itself."""
+    return operation is None or not operation.startswith("workbench.")
+
+
+def judged(exercise: Exercise, seen: Seen) -> tuple[str, str]:
+    """The mark of an attempt, and the line beside it."""
+    if not seen.requests and seen.error is None:
+        return OPEN, "not answered yet: put your code in place of the dots."
+    if unexpected(exercise, seen):
+        return WRONG, f"It stopped: {in_short(seen.error)}"
+    if exercise.wanted(seen):
+        return RIGHT, exercise.done
+    for miss in exercise.misses:
+        if miss.when(seen):
+            return WRONG, f"{miss.why} Hint: {miss.hint}"
+    return WRONG, f"Not what was asked: {exercise.title} Hint: read the task again."
+
+
+def unexpected(exercise: Exercise, seen: Seen) -> bool:
+    """Whether the attempt ended with an error that no refusal of the API was to be."""
+    refused = hasattr(seen.error, "http_status") or hasattr(seen.error, "status")
+    return seen.error is not None and not (exercise.refusal and refused)
+
+
+def in_short(error: BaseException | None) -> str:
+    """An error in one line: its name, and the beginning of what it says."""
+    said = getattr(error, "user_message", None) or str(error)
+    line = " ".join(f"{type(error).__name__}: {said}".split())
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"

@@ -1,0 +1,107 @@
+"""Exercises on charging a source that is attached."""
+
+from sandbox.lessons.exercises.exercise import (
+    AMEX,
+    ATTACHED,
+    CUSTOMER,
+    TWO,
+    VISA,
+    Exercise,
+    Miss,
+    Seen,
+)
+
+THRICE = 3
+
+
+def unnamed(seen: Seen) -> int:
+    """How many charges named no source."""
+    return sum("source" not in one["params"] for one in seen.asked("charges.create"))
+
+
+EXERCISES = [
+    Exercise(
+        "5.1",
+        "Charge Jenny 10.99 euros with src_amex; her default is src_visa.",
+        lambda seen: (
+            [
+                (one["amount"], one["source"]["id"], one["customer"])
+                for one in seen.charges
+            ]
+            == [(1099, AMEX, CUSTOMER)]
+        ),
+        "The charge names both, the customer and the source.",
+        (
+            Miss(
+                lambda seen: any(one["source"]["id"] == VISA for one in seen.charges),
+                "src_visa paid.",
+                "without source=, a charge takes the default.",
+            ),
+            Miss(
+                lambda seen: any(one["amount"] != 1099 for one in seen.charges),
+                "The amount is not 10.99 euros.",
+                "that is 1099 cents.",
+            ),
+        ),
+        TWO,
+    ),
+    Exercise(
+        "5.2",
+        "Have the sandbox refuse a charge of src_visa that leaves its customer out.",
+        lambda seen: (
+            bool(seen.asked("charges.create", status=400))
+            and not seen.charges
+            and seen.requests[-1]["params"].get("source") == VISA
+            and "customer" not in seen.requests[-1]["params"]
+        ),
+        "The refusal names the customer that was left out.",
+        (
+            Miss(
+                lambda seen: bool(seen.charges),
+                "The charge succeeded.",
+                "leave customer= out.",
+            ),
+            Miss(
+                lambda seen: (
+                    bool(seen.requests) and "source" not in seen.requests[-1]["params"]
+                ),
+                "No source was named in the charge.",
+                "charge src_visa, which Jenny has.",
+            ),
+            Miss(
+                lambda seen: "customer" in seen.requests[-1]["params"],
+                "It was refused for another reason.",
+                "leave customer= out, and nothing else.",
+            ),
+        ),
+        ATTACHED,
+        refusal=True,
+    ),
+    Exercise(
+        "5.3",
+        "Charge Jenny three times without naming a source.",
+        lambda seen: (
+            unnamed(seen) == len(seen.charges) == THRICE
+            and seen.find(VISA)["status"] == "chargeable"
+        ),
+        "Her default paid three times, and is chargeable as before.",
+        (
+            Miss(
+                lambda seen: unnamed(seen) < len(seen.asked("charges.create")),
+                "A charge names its source.",
+                "customer=, amount= and currency= are enough.",
+            ),
+            Miss(
+                lambda seen: len(seen.charges) < THRICE,
+                "That were fewer than three charges.",
+                "repeat the charge; the source is not used up.",
+            ),
+            Miss(
+                lambda seen: len(seen.charges) > THRICE,
+                "That were more than three charges.",
+                "three are asked for.",
+            ),
+        ),
+        ATTACHED,
+    ),
+]

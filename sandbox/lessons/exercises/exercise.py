@@ -1,0 +1,99 @@
+"""What an exercise is: what is given, what is wanted, and what comes close to it."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from sandbox.wire import StripeObject
+
+CUSTOMER, VISA, AMEX = "cus_jenny", "src_visa", "src_amex"
+"""Ids that exercises begin with."""
+
+
+class Seen(NamedTuple):
+    """What happened in the sandbox during an attempt.
+
+    `requests` are those of the real API, oldest first, with their answers; `objects`
+    asks for everything of a kind as it is now. `error` is what ended the attempt.
+    """
+
+    requests: list[StripeObject]
+    objects: Callable[[str], list[StripeObject]]
+    error: BaseException | None = None
+
+    def find(self, object_id: str) -> StripeObject:
+        """An object as it is now; empty, where there is none."""
+        for collection in ("sources", "customers", "charges"):
+            for body in self.objects(collection):
+                if body["id"] == object_id:
+                    return body
+        return {}
+
+    def asked(self, *operations: str, status: int = 200) -> list[StripeObject]:
+        """The requests for these operations that were answered so."""
+        return [
+            one
+            for one in self.requests
+            if one["operation"] in operations and one["status"] == status
+        ]
+
+    def owned(self, customer: str = CUSTOMER) -> list[str]:
+        """The ids of what is attached to a customer, the first one first."""
+        return [
+            one["id"]
+            for one in self.objects("sources")
+            if one.get("customer") == customer and one.get("status") != "consumed"
+        ]
+
+    @property
+    def charges(self) -> list[StripeObject]:
+        """The charges that succeeded."""
+        return [one for one in self.objects("charges") if one["paid"]]
+
+    @property
+    def refused(self) -> str | None:
+        """The code of the refusal that ended the attempt; its type without a code."""
+        code = getattr(self.error, "code", None)
+        return code or (type(self.error).__name__ if self.error else None)
+
+
+Look = Callable[[Seen], bool]
+
+
+class Miss(NamedTuple):
+    """A way to come close: how it is told from the others, why it is not it, a hint."""
+
+    when: Look
+    why: str
+    hint: str
+
+
+class Exercise(NamedTuple):
+    """One exercise of a section: its number is the section's, then its own.
+
+    `given` are the objects that exist when it begins: arguments of `given`. `wanted`
+    says whether it is done; if not, the first miss that applies says why. `refusal`
+    means that the attempt is to end with a refusal.
+    """
+
+    number: str
+    title: str
+    wanted: Look
+    done: str
+    misses: tuple[Miss, ...]
+    given: tuple[dict[str, Any], ...] = ()
+    refusal: bool = False
+
+
+JENNY: dict[str, Any] = {"id": CUSTOMER, "email": "jenny@example.com"}
+
+
+def card(source_id: str = VISA, **state: Any) -> dict[str, Any]:
+    """A reusable card that exists when an exercise begins."""
+    token = "tok_amex" if source_id == AMEX else "tok_visa"
+    return {"id": source_id, "usage": "reusable", "token": token} | state
+
+
+ATTACHED = (JENNY, card(customer=CUSTOMER))
+"""Jenny with one card, which is her default."""
+TWO = (*ATTACHED, card(AMEX, customer=CUSTOMER))
+"""The same with a second one."""
