@@ -217,6 +217,11 @@ class Sandbox(Door):
         self._app.listeners.heard.clear()
 
     @property
+    def seed(self) -> int:
+        """What its ids are made of."""
+        return self._store.seed
+
+    @property
     def now(self) -> int:
         """The time in it, in Unix seconds: it stands still until `advance`."""
         return self._store.now

@@ -327,3 +327,13 @@ def test_closed(tmp_path: Path, memory: bool) -> None:
         with pytest.raises(ValueError, match="This sandbox is closed"):
             ask()
     sandbox.close()
+
+
+def test_time_and_seed() -> None:
+    """The time in a sandbox moves with `advance` alone, and its seed never does."""
+    sandbox = Sandbox(seed=7)
+    began = sandbox.now
+    sandbox.advance(days=1)
+
+    assert began + 86400 == sandbox.now
+    assert 7 == sandbox.seed

@@ -5,7 +5,6 @@ from functools import lru_cache
 from sandbox.domain import ibans, levers, payment_types, us_accounts
 from sandbox.domain.levers import Lever, When
 from sandbox.resources import cards
-from sandbox.resources.exchange import Exchange
 from sandbox.wire import StripeObject
 
 
@@ -15,12 +14,13 @@ def _by_fingerprint(seed: int) -> dict[str, str]:
     return {cards.fingerprint(seed, number): number for number in numbers}
 
 
-def pulled(exchange: Exchange, when: When, source: StripeObject) -> Lever | None:
+def pulled(seed: int, when: When, source: StripeObject) -> Lever | None:
     """The lever that this source pulls, if it does.
 
-    Nothing shows the number of its account: the fingerprint tells which one it is.
+    Nothing shows the number of its account: the fingerprint, which is made with the
+    seed of the sandbox, tells which one it is.
     """
-    known = _by_fingerprint(exchange.store.seed)
+    known = _by_fingerprint(seed)
     if source["object"] == "bank_account":
         said = {"bank_account[account_number]": known.get(source["fingerprint"])}
     else:

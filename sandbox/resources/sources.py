@@ -73,7 +73,7 @@ def create(exchange: Exchange, params: CreateSource) -> StripeObject:
 
 def pull(exchange: Exchange, when: When, source: StripeObject) -> None:
     """Put on the agenda what a source makes happen by itself, in test mode."""
-    lever = levers.pulled(exchange, when, source)
+    lever = levers.pulled(exchange.store.seed, when, source)
     if lever and lever.seconds is not None:
         exchange.plan(lever.seconds, source["id"], lever.trigger)
 

@@ -154,7 +154,7 @@ def pay(
     is_source = source["object"] == "source"
     if is_source:
         charged(exchange, charge["amount"], source)
-    later = ending(exchange, source)
+    later = ending(exchange.store.seed, source)
     row = charge_life.begin(waits=bool(later), captured=capture)
     charge |= paid(charge, row, capture=capture)
     charge["source"] = source | ({"created": exchange.now} if is_source else {})

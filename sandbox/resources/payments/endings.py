@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from sandbox.domain import payment_types
 from sandbox.resources import levers
-from sandbox.resources.exchange import Exchange
 from sandbox.wire import StripeObject
 
 
@@ -19,7 +18,7 @@ class Ending(NamedTuple):
     code: str | None = None
 
 
-def ending(exchange: Exchange, source: StripeObject) -> Ending | None:
+def ending(seed: int, source: StripeObject) -> Ending | None:
     """How a charge of this source ends; None where it succeeds or fails at once.
 
     Source: docs.stripe.com/sources/sepa-debit, docs.stripe.com/sources/sofort,
@@ -28,7 +27,7 @@ def ending(exchange: Exchange, source: StripeObject) -> Ending | None:
     kind = payment_types.of(source)
     if not kind.settles:
         return None
-    lever = levers.pulled(exchange, "charged", source)
+    lever = levers.pulled(seed, "charged", source)
     if lever is None:
         return Ending("succeeded", kind.settles)
     seconds = kind.settles if lever.seconds is None else lever.seconds

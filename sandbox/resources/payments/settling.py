@@ -34,7 +34,7 @@ def settle(exchange: Exchange, charge: StripeObject) -> None:
     verified, however its debits end.
     Source: docs.stripe.com/sources/sepa-debit (testing), docs.stripe.com/sources/sofort
     """
-    how = ending(exchange, charge["source"])
+    how = ending(exchange.store.seed, charge["source"])
     fails = how is not None and how.outcome == "failed"
     trigger = "sent back" if fails else "settled"
     row = charge_life.due(charge["status"], trigger, captured=charge["captured"])

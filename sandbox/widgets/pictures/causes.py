@@ -21,6 +21,9 @@ class Cause(NamedTuple):
     call: str = ""
 
 
+OTHERWISE = "In test mode the bank of this very account does not."
+"""What is said in place of a line, where another account would be needed."""
+
 CHARGE = (
     'stripe.Charge.create(amount={amount}, currency="{currency}", '
     '{with_customer}source="{id}")'
@@ -55,15 +58,15 @@ SOURCE = {
     ),
     "mandate failed": Cause(
         f"A debit of it is sent back, as in test mode each of IBAN {FAILING} is.",
-        f"{CHARGE}; sandbox.advance(days={{settles}})",
+        f"{CHARGE}; sandbox.advance({{settles}})",
     ),
 }
 
 PAID = {
-    "settled": Cause("Its bank pays.", "sandbox.advance(days={settles})"),
+    "settled": Cause("Its bank pays.", "sandbox.advance({settles})"),
     "sent back": Cause(
         f"Its bank sends the debit back, as in test mode each of IBAN {FAILING}.",
-        "sandbox.advance(days={settles})",
+        "sandbox.advance({settles})",
     ),
     "captured": Cause(
         "The money that was reserved is taken.", 'stripe.Charge.capture("{id}")'
@@ -81,12 +84,12 @@ PAID = {
 REFUND = {
     "charge succeeded": Cause(
         "The bank pays the charge, so there is money to go back.",
-        "sandbox.advance(days={settles})",
+        "sandbox.advance({settles})",
     ),
     "charge failed": Cause(
         "The bank does not pay the charge, as in test mode of IBAN "
         f"{FAILING}: no money came, so none goes back.",
-        "sandbox.advance(days={settles})",
+        "sandbox.advance({settles})",
     ),
     "returned": Cause(
         "The bank of the card sends the money back; in test mode that happens right "

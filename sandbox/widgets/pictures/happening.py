@@ -20,11 +20,15 @@ from sandbox.domain.money import spelt
 from sandbox.domain.payment_types import DAY, HOUR
 from sandbox.resources import cards
 from sandbox.resources.payments.charging import HOLDS
+from sandbox.resources.payments.endings import ending
 from sandbox.resources.types import receivers
 from sandbox.session import Sandbox
 from sandbox.wire import StripeObject
 
 Words = dict[str, Any]
+PAYS = ("settled", "charge succeeded")
+FAILS = ("sent back", "charge failed", "mandate failed")
+UNITS = {"days": DAY, "hours": HOUR, "minutes": 60}
 
 
 def found(sandbox: Sandbox, object_id: str) -> StripeObject:
@@ -60,28 +64,46 @@ def of_a_source(sandbox: Sandbox, source: StripeObject) -> list[lifecycle.Move]:
     )
 
 
-def said_of_a_source(_: Sandbox, source: StripeObject) -> Words:
-    """What the causes say of a source: what it pays, with whom, and how long it lasts.
-
-    Times are those without a lever of test mode.
-    """
+def said_of_a_source(sandbox: Sandbox, source: StripeObject) -> Words:
+    """What the causes say of a source: what it pays, with whom, how long it lasts."""
     kind, owner = payment_types.of(source), source.get("customer")
     amount = source["amount"] or 1099
     if "receiver" in source:
         amount = receivers.left(source)
-    seconds = kind.times_out if source["status"] == "pending" else kind.expires
-    unit, size = ("days", DAY) if seconds >= DAY else ("hours", HOUR)
-    number = seconds // size
-    return {
+    lasts = kind.times_out if source["status"] == "pending" else kind.expires
+    words, advance = span(lasts)
+    return said_of_a_payer(sandbox, source) | {
         "customer": owner,
         "with_customer": f'customer="{owner}", ' if owner else "",
         "amount": amount,
         "part": amount // 2,
         "currency": source["currency"] or "eur",
-        "lasts": f"{number} {unit if number > 1 else unit[:-1]}",
-        "advance": f"{unit}={number}",
-        "settles": kind.settles // DAY,
+        "lasts": words,
+        "advance": advance,
     }
+
+
+def said_of_a_payer(sandbox: Sandbox, source: StripeObject) -> Words:
+    """When the bank answers for a charge, and what else it might answer.
+
+    In test mode the account alone decides that.
+    """
+    how = ending(sandbox.seed, source)
+    if how is None:
+        return {"settles": "", "otherwise": ()}
+    fails = how.outcome == "failed"
+    return {"settles": span(how.seconds)[1], "otherwise": PAYS if fails else FAILS}
+
+
+def span(seconds: int) -> tuple[str, str]:
+    """A time in words, and as `sandbox.advance` takes it.
+
+    >>> span(3600), span(5 * DAY)
+    (('1 hour', 'hours=1'), ('5 days', 'days=5'))
+    """
+    unit = next((name for name, size in UNITS.items() if seconds >= size), "seconds")
+    number = seconds // UNITS.get(unit, 1)
+    return f"{number} {unit if number > 1 else unit[:-1]}", f"{unit}={number}"
 
 
 def source_in_words(source: StripeObject) -> str:
@@ -113,10 +135,9 @@ def of_a_charge(sandbox: Sandbox, charge: StripeObject) -> list[charge_life.Move
     return [row for row in rows if row.trigger not in never]
 
 
-def said_of_a_charge(_: Sandbox, charge: StripeObject) -> Words:
+def said_of_a_charge(sandbox: Sandbox, charge: StripeObject) -> Words:
     """What the causes say of a charge."""
-    settles = payment_types.of(charge["source"]).settles
-    return {"settles": settles // DAY, "holds": HOLDS // DAY}
+    return said_of_a_payer(sandbox, charge["source"]) | {"holds": HOLDS // DAY}
 
 
 def charge_in_words(charge: StripeObject) -> str:

@@ -131,7 +131,7 @@ def life(sandbox: Sandbox, given: Any) -> Picture:
     kind = LIVES[body["object"]]
     rows = kind.possible(sandbox, body)
     said = kind.said(sandbox, body) | {"id": body["id"], "status": body["status"]}
-    chances = [(row, filled(kind.causes[row.trigger], said)) for row in rows]
+    chances = [(row, filled(kind.causes[row.trigger], row, said)) for row in rows]
     names = ", ".join(row.trigger for row in rows) or "nothing more"
     advice = advised(body)
     return Picture(
@@ -158,8 +158,10 @@ def living(sandbox: Sandbox, object_id: str) -> StripeObject:
     return body
 
 
-def filled(cause: Cause, said: dict[str, Any]) -> Cause:
-    """A cause with what is said of the object."""
+def filled(cause: Cause, row: Move, said: dict[str, Any]) -> Cause:
+    """A cause with what is said of the object; no line where it would do nothing."""
+    if row.trigger in said.get("otherwise", ()):
+        return Cause(f"{cause.says} {causes.OTHERWISE}")
     return Cause(cause.says.format_map(said), cause.call.format_map(said))
 
 

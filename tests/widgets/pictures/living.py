@@ -7,7 +7,7 @@ import pytest
 from sandbox import Sandbox
 from sandbox.errors import ApiError
 from tests.asking import VISA
-from tests.resources.making import FAILING_SEPA, PRICE
+from tests.resources.making import PRICE, SEPA
 
 
 def source(**state: object) -> Callable[[Sandbox], str]:
@@ -35,9 +35,14 @@ def emptied(sandbox: Sandbox) -> str:
     return receiver
 
 
-def failing(sandbox: Sandbox) -> str:
-    """A bank account whose debits are sent back."""
-    return str(sandbox.call("sources.create", **FAILING_SEPA)["id"])
+def account(iban: str) -> Callable[[Sandbox], str]:
+    """A bank account to be debited."""
+
+    def make(sandbox: Sandbox) -> str:
+        made = sandbox.call("sources.create", **SEPA | {"sepa_debit": {"iban": iban}})
+        return str(made["id"])
+
+    return make
 
 
 def attached(make: Callable[[Sandbox], str]) -> Callable[[Sandbox], str]:

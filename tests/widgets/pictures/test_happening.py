@@ -7,24 +7,29 @@ import pytest
 import stripe
 
 from sandbox import Sandbox
+from sandbox.widgets.pictures import causes
 from sandbox.widgets.pictures.life import LIVES, life
+from tests.resources.making import FAILING, GERMAN
 from tests.widgets.pictures.living import (
     DEBIT,
     FRAUD,
     INQUIRY,
+    account,
     attached,
     charge,
     debit,
     declined,
     dispute,
     emptied,
-    failing,
     old,
     refund,
     refunded,
     second_source,
     source,
 )
+
+SLOW = "DE78370400440532013004"
+"""An account whose debits are sent back after three minutes."""
 
 
 class Case(NamedTuple):
@@ -67,9 +72,15 @@ CASES = {
         source(type="sepa_credit_transfer"), "charged,funded,charged in part"
     ),
     "emptied account": Case(emptied, "funded,detached,replaced"),
-    "bank account": Case(failing, "charged"),
+    "bank account": Case(account(FAILING), "charged"),
     "attached bank account": Case(
-        attached(failing), "charged,detached,replaced,mandate failed"
+        attached(account(FAILING)), "charged,detached,replaced,mandate failed"
+    ),
+    "attached account that pays": Case(
+        attached(account(GERMAN)), "charged,detached,replaced,mandate failed"
+    ),
+    "charge that fails in minutes": Case(
+        debit(account(SLOW)), "settled,sent back,refunded"
     ),
     "charge": Case(charge(), "refunded,disputed"),
     "hold": Case(charge(capture=False), "captured,hold expired,refunded"),
@@ -86,7 +97,9 @@ CASES = {
         old(debit(source(type="ideal")), 181), ""
     ),
     "pending charge": Case(debit(DEBIT), "settled,sent back,refunded"),
-    "pending charge that fails": Case(debit(failing), "settled,sent back,refunded"),
+    "pending charge that fails": Case(
+        debit(account(FAILING)), "settled,sent back,refunded"
+    ),
     "pending charge whose refund is promised": Case(
         refunded(debit(DEBIT)), "settled,sent back"
     ),
@@ -94,7 +107,7 @@ CASES = {
     "refund to a bank": Case(refund(old(debit(DEBIT), 5)), ""),
     "pending refund": Case(refund(debit(DEBIT)), "charge succeeded,charge failed"),
     "pending refund that fails": Case(
-        refund(debit(failing)), "charge succeeded,charge failed"
+        refund(debit(account(FAILING))), "charge succeeded,charge failed"
     ),
     "returned refund": Case(refund(charge("tok_refundFail")), ""),
     "dispute": Case(dispute(FRAUD), "submitted,accepted,overdue"),
@@ -116,6 +129,8 @@ BY_THE_BANK = {
     "returned",
 }
 OTHERWISE = {
+    ("attached account that pays", "mandate failed"),
+    ("charge that fails in minutes", "settled"),
     ("pending charge", "sent back"),
     ("pending charge whose refund is promised", "sent back"),
     ("pending charge that fails", "settled"),
@@ -169,6 +184,17 @@ def test_the_line_does_what_it_says(sandbox: Sandbox, name: str, trigger: str) -
     after = sandbox.call("workbench.object", object_id=object_id)
     assert row.after == after["status"]
     assert after != body or len(sandbox.objects("events")) > told
+
+
+@pytest.mark.parametrize(("name", "trigger"), sorted(OTHERWISE))
+def test_another_account_is_needed(sandbox: Sandbox, name: str, trigger: str) -> None:
+    """What the bank of an account does not do in test mode has no line, and is told."""
+    lines = life(sandbox, CASES[name].make(sandbox)).lines
+
+    (line,) = [line for line in lines if line.startswith(f"{trigger}, ")]
+
+    assert line.endswith(f" {causes.OTHERWISE}")
+    assert "sandbox." not in line
 
 
 def test_every_move_was_made() -> None:
