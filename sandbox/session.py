@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from sandbox.lessons.exercises import Attempt, Progress
     from sandbox.widgets.pictures.svg import Picture
+    from sandbox.widgets.story import Story
 
 
 class Sandbox(Door):
@@ -252,6 +253,16 @@ class Sandbox(Door):
         from sandbox.widgets.pictures.life import life
 
         return life(self, of)
+
+    def story(self, of: Any) -> "Story":
+        """Everything that was asked of an object, that it told, or that befell it.
+
+        Takes the object or its id; a table, and a timeline as a picture.
+        Raises: ApiError 404 for an id that nothing has, and nothing ever named.
+        """
+        from sandbox.widgets.story import story
+
+        return story(self, of)
 
     def picture(self, customer: Any) -> "Picture":
         """A customer, what it pays with, and the charges that refer to it, drawn.

@@ -1,0 +1,185 @@
+"""The request made visible: what was sent, what was answered, what it caused.
+
+>>> from sandbox import Sandbox
+>>> sandbox = Sandbox(seed=2)
+>>> made = sandbox.call("customers.create", email="jenny@example.com")
+>>> Inspector(sandbox)
+<Inspector: POST /v1/customers 200>
+"""
+
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+from pydantic_core import to_json
+
+from sandbox.errors import ApiError
+from sandbox.languages import asked
+from sandbox.masking import masked
+from sandbox.session import Sandbox
+from sandbox.widgets import panels
+from sandbox.widgets.code_tabs import CodeTabs
+from sandbox.widgets.controls import OneClick, as_text
+from sandbox.widgets.story import answered, in_words, names
+from sandbox.wire import StripeObject
+
+TITLE = "Requests"
+CALL = "GET /_sandbox/requests"
+SHOWN = 10
+"""Requests on a page."""
+
+WRAPPED = {"flex_flow": "row wrap", "align_items": "center"}
+NARROW = {"width": "max-content"}
+
+
+class Inspector(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+    """The requests of a sandbox, the newest first, each to be unfolded.
+
+    `Inspector(sandbox)` shows all of them, `Inspector(sandbox, source)` those that
+    named an object, or made it. What is secret, and what is random, is not shown. A
+    request that is chosen under "As code" is written in seven languages.
+    """
+
+    def __init__(self, sandbox: Sandbox, of: Any = None) -> None:
+        """Show the latest requests."""
+        self.sandbox, self.page = sandbox, 0
+        field = {"style": {"description_width": "initial"}}
+        self.of = widgets.Text(
+            value=as_text(of), description="Object", placeholder="any id", **field
+        )
+        self.refused = widgets.Checkbox(
+            description="Refused only", indent=False, layout=NARROW
+        )
+        self.refresh = self._button("Refresh", 0)
+        self.newer, self.older = self._button("Newer", -1), self._button("Older", 1)
+        self.entries, self.heading = widgets.HTML(), widgets.HTML()
+        wide = {"layout": {"width": "32rem", "max_width": "100%"}}
+        self.chosen = widgets.Dropdown(description="As code", **field, **wide)
+        self.code = CodeTabs()
+        filters = [self.of, self.refused, self.refresh, self.newer, self.older]
+        super().__init__(
+            [
+                self.heading,
+                widgets.HBox(filters, layout=WRAPPED),
+                self.entries,
+                self.chosen,
+                self.code,
+            ],
+            layout={"border": f"1px solid {panels.LINE}", "padding": "8px 16px"},
+        )
+        self.add_class("sandbox-form")
+        for widget in (self.of, self.refused):
+            widget.observe(lambda _: self.turn(-self.page), "value")
+        self.chosen.observe(lambda _: self._write(), "value")
+        self.draw()
+
+    def _button(self, says: str, step: int) -> OneClick:
+        """A button that turns to another page, or to this one anew."""
+        button = OneClick(description=says, layout=NARROW)
+        button.on_click(lambda _: self.turn(step))
+        return button
+
+    def turn(self, step: int) -> None:
+        """Turn so many pages towards the older ones, and look again."""
+        self.page = max(self.page + step, 0)
+        self.draw()
+
+    def draw(self) -> None:
+        """Show the requests as they are now."""
+        found = self._found()
+        begin = self.page * SHOWN
+        self.seen = found[begin : begin + SHOWN]
+        some = f"{begin + 1} to {begin + len(self.seen)}" if self.seen else "none"
+        more = " and more" if len(found) > begin + SHOWN else ""
+        self.heading.value = panels.heading(TITLE, f"{some} of {len(found)}{more}")
+        self.newer.disabled = not self.page
+        self.older.disabled = not more
+        caused = self._caused()
+        self.entries.value = "".join(entry(one, caused) for one in self.seen) or (
+            panels.paragraph("No request that fits.")
+        )
+        self.chosen.options = [(line(one), n) for n, one in enumerate(self.seen)]
+        self._write()
+
+    def _found(self) -> list[StripeObject]:
+        """The requests that fit, newest first, up to one more than can be shown."""
+        of, most = self.of.value.strip(), (self.page + 1) * SHOWN + 1
+        found: list[StripeObject] = []
+        after: dict[str, str] = {}
+        while len(found) < most:
+            page = self.sandbox.call("workbench.requests", limit=100, **after)
+            found += [one for one in page["data"] if self._fits(one, of)]
+            if not page["has_more"]:
+                break
+            after = {"starting_after": page["data"][-1]["id"]}
+        return found
+
+    def _fits(self, request: StripeObject, of: str) -> bool:
+        if self.refused.value and request["status"] < 400:  # noqa: PLR2004 - refusals
+            return False
+        return not of or names(request, of)
+
+    def _caused(self) -> dict[str, list[str]]:
+        """The events that the requests on this page caused, by the request's id."""
+        wanted = {one["id"] for one in self.seen if one["method"] != "GET"}
+        caused: dict[str, list[str]] = {name: [] for name in wanted}
+        for name in wanted:
+            try:
+                page = self.sandbox.call(
+                    "workbench.objects", collection="events", request=name, limit=100
+                )
+            except ApiError:  # reset meanwhile
+                continue
+            for event in page["data"]:
+                about = event["data"]["object"]["id"]
+                caused[name].append(f"{event['type']} of {about}")
+        return caused
+
+    def _write(self) -> None:
+        """Write the chosen request as code."""
+        place = self.chosen.value
+        if place is None or place >= len(self.seen):
+            self.code.show(None)
+            return
+        one = self.seen[place]
+        self.code.show(asked(one["method"], one["path"], masked(one["params"])))
+
+    def __repr__(self) -> str:
+        return f"<Inspector: {', '.join(map(line, self.seen)) or 'no request'}>"
+
+    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
+        """The live view, and what it looks like for readers without a kernel."""
+        self.draw()
+        bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
+        html = f"{self.heading.value}{self.entries.value}"
+        return bundle | {"text/plain": repr(self), "text/html": html}
+
+
+def line(request: StripeObject) -> str:
+    """A request in a line."""
+    return f"{request['method']} {request['path']} {answered(request)}"
+
+
+def entry(request: StripeObject, caused: dict[str, list[str]]) -> str:
+    """A request to be unfolded: what was sent, what was answered, what it caused."""
+    colour = panels.WRONG if request["status"] >= 400 else panels.DONE  # noqa: PLR2004
+    answer = request["response"]
+    body = to_json(masked(answer), indent=2).decode() if answer else "not kept: it read"
+    events = caused.get(request["id"], [])
+    told = f" · {len(events)} event{'s' * (len(events) != 1)}" if events else ""
+    rows = [
+        ("parameters", in_words(masked(request["params"])) or None),
+        ("version", request["version"]),
+        ("events", ", ".join(events) or None),
+    ]
+    style = f"border-left:4px solid {colour};padding:2px 12px;margin:2px 0"
+    code = f"margin:4px 0;max-height:20rem;overflow:auto;{panels.CODE}"
+    return (
+        f'<details style="{style};color:{panels.TEXT};overflow-wrap:anywhere">'
+        f'<summary style="cursor:pointer;line-height:1.6">'
+        f'<code style="color:inherit;{panels.CODE}">{escape(line(request))}</code>'
+        f"{escape(told)}</summary>{panels.facts(rows)}"
+        f"<details><summary>response</summary>"
+        f'<pre tabindex="0" style="{code};color:inherit">{escape(body)}</pre></details>'
+        "</details>"
+    )

@@ -1,0 +1,254 @@
+"""The story of an object: what was asked of it, what it told, what happened by itself.
+
+>>> from sandbox import Sandbox
+>>> sandbox = Sandbox(seed=2)
+>>> given = sandbox.given("cus_1"), sandbox.given("src_1", usage="reusable")
+>>> asked = sandbox.call("customers.sources.create", customer="cus_1", source="src_1")
+>>> print(story(sandbox, "src_1"))
+The story of src_1
+2017-06-05 12:00:00  POST /_sandbox/given              id=src_1, usage=reusable  200  chargeable
+2017-06-05 12:00:00  POST /v1/customers/cus_1/sources  source=src_1              200  chargeable  customer.source.created
+"""  # noqa: E501 - a doctest shows whole lines
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sandbox.masking import masked
+from sandbox.session import Sandbox
+from sandbox.widgets import panels
+from sandbox.widgets.controls import as_text
+from sandbox.widgets.pictures.svg import Picture, shortened
+from sandbox.widgets.pictures.timeline import timeline
+from sandbox.wire import StripeObject
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = ("when", "what", "parameters", "answer", "status", "events")
+BY_ITSELF = "by itself"
+LONGEST = 300
+"""Pixels that the parameters of a request have room for in a story told in text."""
+
+
+class Chapter(NamedTuple):
+    """One thing that happened: when, in the sandbox's time, and what came of it.
+
+    `answer` is the HTTP status, with the code of a refusal; `status` is the object's
+    own, where it showed; `events` are the types of those that were told.
+    """
+
+    when: str
+    what: str
+    parameters: str
+    answer: str
+    status: str
+    events: str
+
+
+class Story:
+    """An object's whole life, in order: a table, and the same as a picture."""
+
+    def __init__(self, object_id: str, chapters: list[Chapter]) -> None:
+        """Keep what happened."""
+        self.object_id, self.chapters = object_id, chapters
+
+    @property
+    def title(self) -> str:
+        """Whose story it is."""
+        return f"The story of {self.object_id}"
+
+    @property
+    def timeline(self) -> Picture:
+        """The story as a picture: the latest chapters, the last one at the bottom."""
+        return timeline(self.title, self.chapters)
+
+    def table(self) -> "pd.DataFrame":
+        """The story as a DataFrame, a row for each chapter."""
+        import pandas as pd
+
+        return pd.DataFrame(self.chapters, columns=list(COLUMNS), dtype=object)
+
+    def __repr__(self) -> str:
+        rows = [
+            chapter._replace(parameters=shortened(chapter.parameters, LONGEST))
+            for chapter in self.chapters
+        ]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        lines = [
+            "  ".join(f"{one:<{w}}" for one, w in zip(row, widths, strict=True))
+            for row in rows
+        ]
+        return "\n".join([self.title, *(line.rstrip() for line in lines)])
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        """The table above the picture, and lines of text for a terminal."""
+        heads = "".join(panels.head(name, "col") for name in COLUMNS)
+        rows = "".join(
+            f"<tr>{''.join(map(panels.cell, chapter))}</tr>"
+            for chapter in self.chapters
+        )
+        table = (
+            f'<div tabindex="0" role="group" aria-label="Story" '
+            f'style="overflow-x:auto"><table style="{panels.TABLE}">'
+            f"<tr>{heads}</tr>{rows}</table></div>"
+        )
+        html = table + self.timeline.html()
+        return {"text/html": html, "text/plain": repr(self)}
+
+
+def in_one_line(chapter: Chapter) -> Chapter:
+    """A chapter whose time stays in one line, where a column is narrow."""
+    return chapter._replace(
+        when=chapter.when.replace("-", "\u2011").replace(" ", "\u00a0")
+    )
+
+
+def story(sandbox: Sandbox, of: Any) -> Story:
+    """The story of an object, or of the object with this id.
+
+    Raises: ApiError 404 for an id that nothing has, and nothing ever named.
+    """
+    object_id = as_text(of)
+    asked = [one for one in requests(sandbox) if names(one, object_id)]
+    told = about(sandbox, object_id)
+    if not asked and not told:
+        sandbox.call("workbench.object", object_id=object_id)
+    chapters = list(in_requests(object_id, asked, told))
+    return Story(object_id, sorted_by_time([*chapters, *alone(told)]))
+
+
+def requests(sandbox: Sandbox) -> list[StripeObject]:
+    """Every request so far, oldest first, with nothing of a secret in it."""
+    return [masked(one) for one in sandbox.pages("workbench.requests")[::-1]]
+
+
+def about(sandbox: Sandbox, object_id: str) -> list[StripeObject]:
+    """The events about an object, oldest first."""
+    return sandbox.objects("events", customer=object_id)
+
+
+def names(request: StripeObject, object_id: str) -> bool:
+    """Whether a request named an object, or made it."""
+    made = request["response"] or {}
+    return (
+        object_id in request["path"].split("/")
+        or object_id in plain(request["params"])
+        or object_id == made.get("id")
+        or object_id in plain({k: made.get(k) for k in REFERS})
+    )
+
+
+REFERS = ("customer", "charge", "source", "default_source")
+"""Where an answer refers to an object that the request did not name."""
+
+
+def plain(value: Any) -> Iterator[Any]:
+    """Every single value inside a hash or a list."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name != "metadata":
+                yield from plain(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from plain(inner)
+    else:
+        yield value
+
+
+Placed = tuple[int, int, Chapter]
+"""A chapter, with its time in Unix seconds, and whether it happened by itself."""
+
+
+def in_requests(
+    object_id: str, asked: list[StripeObject], told: list[StripeObject]
+) -> Iterator[Placed]:
+    """What was asked, with the events that it caused, which are taken out of `told`."""
+    for one in asked:
+        answer = one["response"] or {}
+        caused = [event for event in told if causes(one, event, object_id)]
+        told[:] = [event for event in told if event not in caused]
+        chapter = Chapter(
+            moment(one["created"]),
+            f"{one['method']} {one['path']}",
+            in_words(one["params"]),
+            answered(one),
+            shown(object_id, answer, *caused),
+            ", ".join(event["type"] for event in caused),
+        )
+        yield one["created"], 0, chapter
+
+
+def causes(request: StripeObject, event: StripeObject, object_id: str) -> bool:
+    """Whether a request caused an event.
+
+    The event names it, or names none, as the real API's do that come by themselves:
+    then it is the sandbox's own request that left the object in that very state.
+    """
+    if event["request"]["id"] or not request["path"].startswith("/_sandbox/"):
+        return bool(event["request"]["id"] == request["id"])
+    answer = request["response"] or {}
+    left = (answer.get("id"), answer.get("status"), request["created"])
+    body = event["data"]["object"]
+    return left == (object_id, body.get("status"), event["created"])
+
+
+def alone(told: list[StripeObject]) -> Iterator[Placed]:
+    """What happened by itself, and was told of."""
+    for event in told:
+        when = event["created"]
+        status = event["data"]["object"].get("status") or ""
+        yield when, 1, Chapter(moment(when), BY_ITSELF, "", "", status, event["type"])
+
+
+def sorted_by_time(placed: Iterable[Placed]) -> list[Chapter]:
+    """In order; what happened by itself comes after what was asked that second."""
+    return [chapter for *_, chapter in sorted(placed, key=lambda one: one[:2])]
+
+
+def moment(seconds: int) -> str:
+    """A time of the sandbox, in words.
+
+    >>> moment(1496664000)
+    '2017-06-05 12:00:00'
+    """
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def in_words(params: Any, prefix: str = "") -> str:
+    """Parameters as they were sent, side by side.
+
+    >>> in_words({"amount": "1099", "owner": {"name": "Jenny"}, "expand": ["a"]})
+    'amount=1099, owner[name]=Jenny, expand[0]=a'
+    """
+    from sandbox.request.forms import flatten
+
+    return ", ".join(f"{name}={value}" for name, value in flatten(params, prefix))
+
+
+def answered(request: StripeObject) -> str:
+    """The status of an answer, with the code of a refusal."""
+    error = (request["response"] or {}).get("error") or {}
+    code = error.get("decline_code") or error.get("code") or error.get("type") or ""
+    return f"{request['status']} {code}".strip()
+
+
+def shown(object_id: str, *bodies: StripeObject) -> str:
+    """The status of an object where it shows first, as it was then.
+
+    >>> shown("src_1", {"id": "ch_1", "source": {"id": "src_1", "status": "consumed"}})
+    'consumed'
+    """
+    found = (one for body in bodies for one in hashes(body))
+    states = (one.get("status") for one in found if one.get("id") == object_id)
+    return str(next(states, None) or "")
+
+
+def hashes(value: Any) -> Iterator[StripeObject]:
+    """Every hash inside an answer, the outermost first."""
+    if isinstance(value, dict):
+        yield value
+    inner = value.values() if isinstance(value, dict) else value
+    if isinstance(value, dict | list):
+        for one in inner:
+            yield from hashes(one)

@@ -1,0 +1,142 @@
+"""The inspector: the journal made visible, a request at a time."""
+
+import re
+from contextlib import suppress
+
+import pytest
+import stripe
+
+from sandbox import Sandbox, connect
+from sandbox.errors import ApiError
+from sandbox.widgets.inspector import SHOWN, Inspector
+from tests.widgets.hands import Reader
+
+MARKUP = "<img src=x onerror=alert(1)>"
+
+
+def lines(inspector: Inspector) -> list[str]:
+    """The requests that are shown."""
+    return [label for label, _ in inspector.chosen.options]
+
+
+@pytest.fixture
+def busy(sandbox: Sandbox) -> Sandbox:
+    """A sandbox that was asked for a customer, a source, a charge and a refusal."""
+    sandbox.given("cus_1")
+    sandbox.given("src_1", usage="reusable", customer="cus_1")
+    paid = {"customer": "cus_1", "amount": 1099, "currency": "eur"}
+    sandbox.call("charges.create", **paid)
+    with suppress(ApiError):
+        sandbox.call("charges.create", source="src_1", amount=1099, currency="eur")
+    return sandbox
+
+
+def test_the_newest_request_is_first(busy: Sandbox) -> None:
+    """Method, path and status of each, with the kind of a refusal."""
+    assert [
+        "POST /v1/charges 400 invalid_request_error",
+        "POST /v1/charges 200",
+        "POST /_sandbox/given 200",
+        "POST /_sandbox/given 200",
+    ] == lines(Inspector(busy))
+
+
+def test_an_entry_has_parameters_response_and_events(busy: Sandbox) -> None:
+    """What was sent, what was answered, and what it caused, folded."""
+    seen = Reader(Inspector(busy).entries.value)
+
+    assert "customer=cus_1, amount=1099, currency=eur" in seen.words
+    assert "charge.succeeded of ch_" in seen.words
+    assert '"paid": true' in seen.words
+    assert {"details", "summary"} <= seen.tags
+
+
+def test_requests_about_one_object(busy: Sandbox) -> None:
+    """Those that named it, or made it, and no others."""
+    inspector = Inspector(busy, "src_1")
+    assert [
+        "POST /v1/charges 400 invalid_request_error",
+        "POST /v1/charges 200",
+        "POST /_sandbox/given 200",
+    ] == lines(inspector)
+
+    inspector.of.value = "src_other"
+    assert [] == lines(inspector)
+    assert "No request that fits." in Reader(inspector.entries.value).words
+
+
+def test_refusals_alone(busy: Sandbox) -> None:
+    """A tick leaves those that were refused."""
+    inspector = Inspector(busy)
+    inspector.refused.value = True
+    assert ["POST /v1/charges 400 invalid_request_error"] == lines(inspector)
+
+
+def test_a_request_as_code(busy: Sandbox) -> None:
+    """Any entry can be written in the seven languages."""
+    inspector = Inspector(busy)
+    inspector.chosen.value = 1
+    assert "stripe.Charge.create(" in inspector.code.text("python", "page")
+
+    inspector.of.value = "src_other"
+    assert "" == inspector.code.text("python", "page")
+
+
+def test_new_requests_are_seen_after_a_refresh(busy: Sandbox) -> None:
+    """The button looks again."""
+    inspector = Inspector(busy)
+    busy.call("customers.create")
+    inspector.refresh.click()
+    assert "POST /v1/customers 200" == lines(inspector)[0]
+
+
+def test_a_long_journal_has_pages(sandbox: Sandbox) -> None:
+    """Older and newer turn the pages; at an end there is nothing to press."""
+    for number in range(2 * SHOWN + 1):
+        sandbox.call("customers.create", description=f"n{number}")
+    inspector = Inspector(sandbox)
+    assert (True, False) == (inspector.newer.disabled, inspector.older.disabled)
+
+    inspector.older.click()
+    assert SHOWN == len(lines(inspector))
+    inspector.older.click()
+    assert 1 == len(lines(inspector))
+    assert (False, True) == (inspector.newer.disabled, inspector.older.disabled)
+
+    inspector.newer.click()
+    assert SHOWN == len(lines(inspector))
+
+
+def test_what_is_secret_or_random_is_not_shown() -> None:
+    """No card number, no client secret, no idempotency key, no id of a request."""
+    with connect(seed=2) as sandbox:
+        source = stripe.Source.create(type="card", token="tok_visa")
+        card = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2030}
+        stripe.Token.create(card=card)  # type: ignore[arg-type]
+        html = Inspector(sandbox)._repr_mimebundle_()["text/html"]
+        [key, _] = [
+            row["idempotency_key"] for row in sandbox.pages("workbench.requests")
+        ]
+
+    assert "4242424242424242" not in html
+    assert source.client_secret not in html
+    assert key not in html
+    assert not re.search(r"\breq_\w{14}", html)
+
+
+def test_markup_is_text(sandbox: Sandbox) -> None:
+    """What somebody sent is shown as it was written, folded and unfolded."""
+    sandbox.call("customers.create", description=MARKUP)
+    inspector = Inspector(sandbox, MARKUP)
+    inspector.of.value = ""
+    bundle = inspector._repr_mimebundle_()
+    assert "img" not in Reader(bundle["text/html"]).tags
+    assert MARKUP in Reader(bundle["text/html"]).words
+
+
+def test_a_sandbox_that_was_reset(busy: Sandbox) -> None:
+    """Everything is gone, and the inspector says what is there now."""
+    inspector = Inspector(busy)
+    busy.reset()
+    inspector.refresh.click()
+    assert [] == lines(inspector)
