@@ -11,6 +11,9 @@ from sandbox.errors import SandboxWarning
 from sandbox.request.auth import LIVE_KEY
 from sandbox.wire import Headers, Request, Response, StripeObject
 
+StripeError = stripe.StripeError
+"""What the SDK raises when a request is refused."""
+
 KEY = "sk_test_sandbox"
 Handle = Callable[[Request], Response]
 GLOBALS = ("api_key", "api_version", "default_http_client")

@@ -1,0 +1,193 @@
+"""Objects of the SDK as cards, lists as tables, and errors that say what to do.
+
+`%load_ext sandbox` turns it on in a notebook; a terminal keeps the SDK's own way.
+
+>>> body = {"id": "src_1", "object": "source", "status": "chargeable", "type": "card"}
+>>> in_a_line(body)
+'<source src_1 chargeable>'
+"""
+
+from html import escape
+from typing import Any
+
+from pydantic_core import to_json
+
+from sandbox.domain.money import spelt
+from sandbox.errors import ApiError
+from sandbox.masking import masked
+from sandbox.widgets import panels
+from sandbox.widgets.tables import field
+from sandbox.wire import StripeObject
+
+OF_THE_SDK = ("stripe._stripe_object", "StripeObject")
+"""What all of the SDK's objects are, by module and name: it need not be imported."""
+
+LIVES = ("source", "charge", "refund", "dispute")
+"""Kinds whose life `sandbox.life` draws."""
+
+PAGE = "https://docs.stripe.com/sources/customers"
+ATTACHED = "Charging a Source attached to a Customer"
+EXISTING = "Attaching a Source to an existing Customer"
+
+RULES: dict[tuple[str | None, str | None], tuple[str, str]] = {
+    (None, None): (
+        ATTACHED,
+        "An attached source is charged with its customer; a consumed one not at all.",
+    ),
+    ("missing", "source"): (ATTACHED, "A customer pays with what is attached to it."),
+    ("missing", "card"): (ATTACHED, "Without a source, a charge takes the default."),
+    ("payment_method_unexpected_state", "source"): (
+        "Reusable Sources",
+        "Only a chargeable source can be charged.",
+    ),
+    ("resource_missing", "source"): (
+        EXISTING,
+        "A source is known by its id, and to its customer once it is attached.",
+    ),
+}
+"""What the page says of a refusal, by its code and param: the heading, and the rule.
+
+Source: docs.stripe.com/sources/customers
+"""
+
+
+def register(shell: Any, refusals: type[Exception]) -> None:
+    """Show objects and refusals richly in a notebook; in a terminal nothing changes."""
+    if not hasattr(shell, "kernel"):
+        return
+    formatters = shell.display_formatter.formatters
+    formatters["text/html"].for_type_by_name(*OF_THE_SDK, lambda one: card(plain(one)))
+    formatters["text/plain"].for_type_by_name(
+        *OF_THE_SDK, lambda one, printer, _: printer.text(in_a_line(plain(one)))
+    )
+    shell.set_custom_exc((refusals,), refused)
+
+
+def plain(value: Any) -> StripeObject:
+    """An object of the SDK as the API answered it, without its secrets."""
+    return masked(value.to_dict())
+
+
+# -- objects
+
+
+def card(body: StripeObject) -> str:
+    """An object by the fields that matter; a list as a table; all of it folded below.
+
+    What is no object of the API is shown as JSON alone.
+    """
+    if body.get("object") == "list":
+        number = len(body["data"])
+        more = ", and there are more" if body.get("has_more") else ""
+        inner = panels.listed(body["data"]) + as_json(body)
+        return panels.panel("group", panels.LINE, f"{number} listed{more}", inner)
+    if "id" not in body or "object" not in body:
+        return as_json(body)
+    inner = panels.facts([*money(body), *panels.matters(body)])
+    inner += owned(body) + picture(body) + as_json(body)
+    headline = f"{body['object']} {body['id']}"
+    return panels.panel("group", panels.LINE, headline, inner)
+
+
+def money(body: StripeObject) -> panels.Rows:
+    """The amount as people read it, beside the one in the minor unit."""
+    amount, currency = body.get("amount"), body.get("currency")
+    if not isinstance(amount, int) or not isinstance(currency, str):
+        return []
+    return [("in words", spelt(amount, currency))]
+
+
+def owned(body: StripeObject) -> str:
+    """What a customer can pay with, the default marked by a word."""
+    sources = field(body, "sources.data") if body["object"] == "customer" else None
+    if not sources:
+        return ""
+    rows = [(one["id"], saved(one, body["default_source"])) for one in sources]
+    return panels.facts(rows)
+
+
+def saved(source: StripeObject, default: str | None) -> str:
+    """A payment method in a line."""
+    words = [source.get("type", source["object"]), field(source, "*.brand")]
+    words += [field(source, "*.last4"), source.get("status")]
+    said = " ".join(str(one) for one in words if one)
+    return f"{said} (default)" if source["id"] == default else said
+
+
+def picture(body: StripeObject) -> str:
+    """The line that draws it."""
+    way = "life" if body["object"] in LIVES else "picture"
+    if body["object"] not in (*LIVES, "customer"):
+        return ""
+    said = f'sandbox.{way}("{body["id"]}")'
+    style = f"color:{panels.TEXT};{panels.CODE}"
+    return f'<div>As a picture: <code style="{style}">{escape(said)}</code></div>'
+
+
+def as_json(body: StripeObject) -> str:
+    """All of it, folded."""
+    text = to_json(body, indent=2).decode()
+    style = f"max-height:24rem;overflow:auto;color:inherit;{panels.CODE}"
+    return (
+        "<details><summary>JSON</summary>"
+        f'<pre tabindex="0" style="{style}">{escape(text)}</pre></details>'
+    )
+
+
+def in_a_line(body: StripeObject) -> str:
+    """An object in text: its kind, its id and its status, without an address."""
+    if body.get("object") == "list":
+        return f"<list of {len(body['data'])}>"
+    words = [body.get(name) for name in ("object", "id", "status")]
+    return f"<{' '.join(str(one) for one in words if one) or 'object'}>"
+
+
+# -- refusals
+
+
+class Told:
+    """Something to be displayed."""
+
+    def __init__(self, html: str, words: str) -> None:
+        """Keep it as HTML, and in words."""
+        self._bundle = {"text/html": html, "text/plain": words}
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return self._bundle
+
+
+def refused(
+    shell: Any, kind: type[Exception], error: Any, trace: Any, tb_offset: Any = None
+) -> None:
+    """Show a refusal of the API above its traceback, which stays as short as it was."""
+    from IPython.display import display
+
+    html = panels.refusal(as_refusal(error), asked=True) + ruled(error)
+    display(Told(html, f"{kind.__name__}: see below."))  # type: ignore[no-untyped-call]
+    shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
+
+
+def as_refusal(error: Any) -> ApiError:
+    """An exception of the SDK as the refusal that it tells of."""
+    told = field(error, "json_body") or {}
+    fields = told.get("error", {})
+    return ApiError(
+        error.http_status or 0,
+        error.user_message or str(error),
+        kind=fields.get("type", type(error).__name__),
+        code=fields.get("code"),
+        param=fields.get("param"),
+        decline_code=fields.get("decline_code"),
+        charge=fields.get("charge"),
+    )
+
+
+def ruled(error: Any) -> str:
+    """What the page says of it."""
+    heading, rule = RULES.get((error.code, getattr(error, "param", None)), ("", ""))
+    if not heading or error.http_status is None:
+        return ""
+    link = f'<a href="{PAGE}" rel="noopener">{escape(heading)}</a>'
+    words = f"On the page, under {link}: {escape(rule)}"
+    style = f"color:{panels.TEXT};line-height:1.5;padding:0 12px"
+    return f'<div style="{style}">{words}</div>'

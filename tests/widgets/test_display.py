@@ -1,0 +1,151 @@
+"""What a notebook shows of objects and refusals, in a kernel as a reader has it."""
+
+from typing import Any
+
+import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook
+
+from sandbox.lessons.execution import execute
+from sandbox.widgets.display import card, in_a_line, register
+from tests.widgets.hands import Reader
+
+MARKUP = "<img src=x onerror=alert(1)>"
+SETUP = f"""
+%load_ext sandbox
+import stripe
+from sandbox import connect
+sandbox = connect(seed=2)
+source = stripe.Source.create(type="card", token="tok_visa", usage="reusable")
+customer = stripe.Customer.create(email={MARKUP!r}, source=source.id)
+"""
+CELLS = {
+    "setup": SETUP,
+    "source": "source",
+    "customer": "stripe.Customer.retrieve(customer.id)",
+    "charge": 'stripe.Charge.create(amount=1099, currency="eur", customer=customer.id)',
+    "list": "stripe.Charge.list()",
+    "hash": "source.card",
+    "attached": 'stripe.Charge.create(amount=1099, currency="eur", source=source.id)',
+    "unknown": f"stripe.Customer.retrieve({MARKUP!r})",
+    "ours": "1 / 0",
+}
+REFUSED = ("attached", "unknown")
+RAISING = {name: ["raises-exception"] for name in (*REFUSED, "ours")}
+
+
+def run(folder: str) -> dict[str, list[NotebookNode]]:
+    """What each cell puts out when all of them run in one kernel."""
+    notebook = new_notebook(
+        cells=[
+            new_code_cell(code, metadata={"tags": RAISING.get(name, [])})
+            for name, code in CELLS.items()
+        ]
+    )
+    execute(notebook, folder)
+    return dict(zip(CELLS, (cell.outputs for cell in notebook.cells), strict=True))
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[NotebookNode]]:
+    """What a notebook shows."""
+    return run(str(tmp_path_factory.mktemp("kernel")))
+
+
+def shown(outputs: dict[str, list[NotebookNode]], name: str) -> dict[str, str]:
+    """The first thing that a cell shows, by its kinds."""
+    data: dict[str, str] = outputs[name][0].data
+    return data
+
+
+SAID = {
+    "source": ["status chargeable", "usage reusable", 'sandbox.life("src_'],
+    "customer": ["Visa 4242 chargeable (default)", 'sandbox.picture("cus_'],
+    "charge": ["in words 10.99 EUR", "amount 1099", "status succeeded"],
+    "list": ["1 listed", "ch_"],
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_an_object_is_a_card(outputs: dict[str, list[NotebookNode]], name: str) -> None:
+    """Status, usage, owner and default stand out; the JSON is folded below."""
+    words = " ".join(Reader(shown(outputs, name)["text/html"]).words.split())
+    for said in SAID[name]:
+        assert said in words
+    assert "JSON" in words
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_its_plain_text_has_no_address(
+    outputs: dict[str, list[NotebookNode]], name: str
+) -> None:
+    """What is compared is the same in every run."""
+    text = shown(outputs, name)["text/plain"]
+    assert " at 0x" not in text
+    assert text.startswith("<")
+
+
+def test_a_hash_is_shown_as_json(outputs: dict[str, list[NotebookNode]]) -> None:
+    """A part of an object is no object: it is shown as it is."""
+    assert '"brand": "Visa"' in Reader(shown(outputs, "hash")["text/html"]).words
+
+
+def test_markup_is_text(outputs: dict[str, list[NotebookNode]]) -> None:
+    """An e-mail or an id with markup is shown as it was written."""
+    for name in ("customer", "unknown"):
+        seen = Reader(shown(outputs, name)["text/html"])
+        assert "img" not in seen.tags
+        assert "onerror" in seen.words
+
+
+def test_no_secret_is_in_a_card(outputs: dict[str, list[NotebookNode]]) -> None:
+    """The client secret is hidden in the JSON as well."""
+    html = shown(outputs, "source")["text/html"]
+    assert "src_client_secret_" not in html
+    assert "****" in html
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_refusal_is_told_and_raised(
+    outputs: dict[str, list[NotebookNode]], name: str
+) -> None:
+    """What was refused and what to do, above the error, which is as short as ever."""
+    told, error = outputs[name]
+    assert "Refused: HTTP 4" in Reader(told.data["text/html"]).words
+    assert ("error", "InvalidRequestError") == (error.output_type, error.ename)
+    assert 1 == len("\n".join(error.traceback).splitlines())
+
+
+def test_a_refusal_names_the_rule_of_the_page(
+    outputs: dict[str, list[NotebookNode]],
+) -> None:
+    """The heading is named where the page has a rule for it."""
+    words = Reader(shown(outputs, "attached")["text/html"]).words
+    assert "Charging a Source attached to a Customer" in words
+    words = Reader(shown(outputs, "unknown")["text/html"]).words
+    assert "On the page" not in words
+
+
+def test_other_errors_are_as_ever(outputs: dict[str, list[NotebookNode]]) -> None:
+    """What is no refusal is shown by its traceback alone."""
+    [error] = outputs["ours"]
+    assert "ZeroDivisionError" == error.ename
+
+
+def test_two_runs_show_the_same(
+    outputs: dict[str, list[NotebookNode]], tmp_path: Any
+) -> None:
+    """Nothing that is shown is random."""
+    assert outputs == run(str(tmp_path))
+
+
+def test_a_terminal_keeps_the_way_of_the_sdk() -> None:
+    """Without a kernel nothing is registered at all."""
+    register(object(), ValueError)
+
+
+def test_what_has_no_id_is_json() -> None:
+    """A hash of no kind has no headline."""
+    assert "JSON" in card({"a": 1})
+    assert "<object>" == in_a_line({"a": 1})
+    assert "<list of 0>" == in_a_line({"object": "list", "data": []})
