@@ -12,6 +12,7 @@ The story of src_1
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sandbox.masking import masked
@@ -84,10 +85,7 @@ class Story:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """The table above the picture, and lines of text for a terminal."""
         heads = "".join(panels.head(name, "col") for name in COLUMNS)
-        rows = "".join(
-            f"<tr>{''.join(map(panels.cell, chapter))}</tr>"
-            for chapter in self.chapters
-        )
+        rows = "".join(map(as_row, self.chapters))
         table = (
             f'<div tabindex="0" role="group" aria-label="Story" '
             f'style="overflow-x:auto"><table style="{panels.TABLE}">'
@@ -97,11 +95,18 @@ class Story:
         return {"text/html": html, "text/plain": repr(self)}
 
 
-def in_one_line(chapter: Chapter) -> Chapter:
-    """A chapter whose time stays in one line, where a column is narrow."""
-    return chapter._replace(
-        when=chapter.when.replace("-", "\u2011").replace(" ", "\u00a0")
+LONG = "overflow-wrap:anywhere;min-width:10rem"
+STYLES = ("white-space:nowrap", LONG, LONG, "", "", "")
+"""How the columns are set: the time in one line, what is long in several."""
+
+
+def as_row(chapter: Chapter) -> str:
+    """A chapter as a row of the table."""
+    cells = (
+        f'<td style="{panels.CELL};{panels.CODE};{style}">{escape(text)}</td>'
+        for text, style in zip(chapter, STYLES, strict=True)
     )
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def story(sandbox: Sandbox, of: Any) -> Story:

@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from time import process_time
 
 import pytest
 import stripe
@@ -140,3 +141,17 @@ def test_a_sandbox_that_was_reset(busy: Sandbox) -> None:
     busy.reset()
     inspector.refresh.click()
     assert [] == lines(inspector)
+
+
+def test_a_big_journal_opens_at_once(sandbox: Sandbox) -> None:
+    """Five thousand requests: one page of them, and the story of one, in a second."""
+    sandbox.given("cus_1")
+    for _ in range(5000):
+        sandbox.call("customers.create")
+    began = process_time()
+    inspector = Inspector(sandbox)
+    inspector.of.value = "cus_1"
+    told = sandbox.story("cus_1")
+
+    assert 1 > process_time() - began
+    assert (["POST /_sandbox/given 200"], 1) == (lines(inspector), len(told.chapters))
