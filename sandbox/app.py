@@ -197,8 +197,14 @@ class App:
                 response=(said if keep else hidden_json(said)) or None,
                 idempotency_key=keep,
                 fingerprint=call.fingerprint if call and keep else None,
+                events=caused(exchange.told),
             )
         )
+
+
+def caused(told: list[StripeObject]) -> str | None:
+    """The ids of events as the journal keeps them; nothing of none."""
+    return to_json([event["id"] for event in told]).decode() if told else None
 
 
 def version_of(request: Request) -> str:

@@ -308,6 +308,7 @@ def test_a_request_is_written_down(sandbox: Sandbox) -> None:
     sent = "name=A&metadata[a]=1"
     made = ask(sandbox, "POST", "/v1/customers", sent, Stripe_Version="2020-08-27")
     row = last(sandbox)
+    [told] = sandbox.objects("events")
 
     assert {
         "number": 1,
@@ -320,6 +321,7 @@ def test_a_request_is_written_down(sandbox: Sandbox) -> None:
         "status": 200,
         "idempotency_key": None,
         "fingerprint": None,
+        "events": f'["{told["id"]}"]',
     } == {name: row[name] for name in row if name not in {"params", "response"}}
     assert {"name": "A", "metadata": {"a": "1"}} == from_json(row["params"])
     assert made.body == from_json(row["response"])

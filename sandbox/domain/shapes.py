@@ -105,6 +105,7 @@ OBJECTS = {
     "sandbox.failure": "failure: text; operation: text|null",
     "sandbox.request": """
         id method path: text; created status: int; params response: any;
+        events: [text];
         idempotency_key operation version: text|null
     """,
     "sandbox.delivery": """

@@ -7,7 +7,7 @@ SCHEMA = """
 CREATE TABLE journal (
     number INTEGER PRIMARY KEY, request TEXT, at INTEGER, method TEXT, path TEXT,
     operation TEXT, version TEXT, params TEXT, status INTEGER, response TEXT,
-    idempotency_key TEXT, fingerprint TEXT
+    idempotency_key TEXT, fingerprint TEXT, events TEXT
 );
 CREATE UNIQUE INDEX journal_by_key ON journal (idempotency_key)
     WHERE idempotency_key IS NOT NULL;
@@ -22,7 +22,8 @@ class Entry(NamedTuple):
     """One request and its answer, as the journal keeps them.
 
     `params` and `response` are JSON; `response` is absent for a request that only
-    read. With an `idempotency_key` the row is the idempotency record as well.
+    read. `events` are the ids of those that it caused, in JSON, if there are any. With
+    an `idempotency_key` the row is the idempotency record as well.
     """
 
     request: str
@@ -36,6 +37,7 @@ class Entry(NamedTuple):
     response: str | None
     idempotency_key: str | None
     fingerprint: str | None
+    events: str | None = None
 
 
 COLUMNS = ", ".join(Entry._fields)
@@ -94,7 +96,7 @@ class Journal:
         self._written += len(rows)
         self._db.executemany(
             "INSERT OR IGNORE INTO journal"
-            " VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
 

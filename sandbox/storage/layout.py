@@ -26,7 +26,9 @@ CREATE INDEX deliveries_waiting ON deliveries (endpoint, number)
 CREATE INDEX deliveries_by_event ON deliveries (event);
 """
 
-MIGRATIONS: tuple[str, ...] = (WITH_DELIVERIES,)
+WITH_CAUSES = "ALTER TABLE journal ADD events TEXT;\n"
+
+MIGRATIONS: tuple[str, ...] = (WITH_DELIVERIES, WITH_CAUSES)
 """SQL that makes layout 2 of 1, 3 of 2, and so on; each statement ends its line.
 
 Whatever changes SCHEMA is added here too, at the end: a file of an earlier version is

@@ -7,6 +7,7 @@
 <Inspector: POST /v1/customers 200>
 """
 
+from contextlib import suppress
 from html import escape
 from typing import Any
 
@@ -27,6 +28,9 @@ TITLE = "Requests"
 CALL = "GET /_sandbox/requests"
 SHOWN = 10
 """Requests on a page."""
+
+MOST_TOLD = 20
+"""Events of a request that are named: the clock may have moved by years."""
 
 WRAPPED = {"flex_flow": "row wrap", "align_items": "center"}
 NARROW = {"width": "max-content"}
@@ -119,20 +123,13 @@ class Inspector(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             return False
         return not of or names(request, of)
 
-    def _caused(self) -> dict[str, list[str]]:
-        """The events that the requests on this page caused, by the request's id."""
-        wanted = {one["id"] for one in self.seen if one["method"] != "GET"}
-        caused: dict[str, list[str]] = {name: [] for name in wanted}
-        for name in wanted:
-            try:
-                page = self.sandbox.call(
-                    "workbench.objects", collection="events", request=name, limit=100
-                )
-            except ApiError:  # reset meanwhile
-                continue
-            for event in page["data"]:
-                about = event["data"]["object"]["id"]
-                caused[name].append(f"{event['type']} of {about}")
+    def _caused(self) -> dict[str, str]:
+        """What the events are that the requests on this page caused, by their ids."""
+        caused: dict[str, str] = {}
+        for name in (n for one in self.seen for n in one["events"][:MOST_TOLD]):
+            with suppress(ApiError):  # reset meanwhile
+                event = self.sandbox.call("workbench.object", object_id=name)
+                caused[name] = f"{event['type']} of {event['data']['object']['id']}"
         return caused
 
     def _write(self) -> None:
@@ -160,13 +157,16 @@ def line(request: StripeObject) -> str:
     return f"{request['method']} {request['path']} {answered(request)}"
 
 
-def entry(request: StripeObject, caused: dict[str, list[str]]) -> str:
+def entry(request: StripeObject, caused: dict[str, str]) -> str:
     """A request to be unfolded: what was sent, what was answered, what it caused."""
     colour = panels.WRONG if request["status"] >= 400 else panels.DONE  # noqa: PLR2004
     answer = request["response"]
     body = to_json(masked(answer), indent=2).decode() if answer else "not kept: it read"
-    events = caused.get(request["id"], [])
-    told = f" · {len(events)} event{'s' * (len(events) != 1)}" if events else ""
+    events = [caused[name] for name in request["events"] if name in caused]
+    number = len(request["events"])
+    told = f" · {number} event{'s' * (number != 1)}" if number else ""
+    if number > MOST_TOLD:
+        events.append(f"and {number - MOST_TOLD} more")
     rows = [
         ("parameters", in_words(masked(request["params"])) or None),
         ("version", request["version"]),

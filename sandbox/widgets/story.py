@@ -115,7 +115,7 @@ def story(sandbox: Sandbox, of: Any) -> Story:
     Raises: ApiError 404 for an id that nothing has, and nothing ever named.
     """
     object_id = as_text(of)
-    asked = [one for one in requests(sandbox) if names(one, object_id)]
+    asked = requests(sandbox, object_id)
     told = about(sandbox, object_id)
     if not asked and not told:
         sandbox.call("workbench.object", object_id=object_id)
@@ -123,9 +123,10 @@ def story(sandbox: Sandbox, of: Any) -> Story:
     return Story(object_id, sorted_by_time([*chapters, *alone(told)]))
 
 
-def requests(sandbox: Sandbox) -> list[StripeObject]:
-    """Every request so far, oldest first, with nothing of a secret in it."""
-    return [masked(one) for one in sandbox.pages("workbench.requests")[::-1]]
+def requests(sandbox: Sandbox, object_id: str) -> list[StripeObject]:
+    """The requests about an object, oldest first, with nothing of a secret in them."""
+    every = sandbox.pages("workbench.requests")[::-1]
+    return [masked(one) for one in every if names(one, object_id)]
 
 
 def about(sandbox: Sandbox, object_id: str) -> list[StripeObject]:
@@ -171,7 +172,7 @@ def in_requests(
     """What was asked, with the events that it caused, which are taken out of `told`."""
     for one in asked:
         answer = one["response"] or {}
-        caused = [event for event in told if causes(one, event, object_id)]
+        caused = [event for event in told if event["id"] in one["events"]]
         told[:] = [event for event in told if event not in caused]
         chapter = Chapter(
             moment(one["created"]),
@@ -182,20 +183,6 @@ def in_requests(
             ", ".join(event["type"] for event in caused),
         )
         yield one["created"], 0, chapter
-
-
-def causes(request: StripeObject, event: StripeObject, object_id: str) -> bool:
-    """Whether a request caused an event.
-
-    The event names it, or names none, as the real API's do that come by themselves:
-    then it is the sandbox's own request that left the object in that very state.
-    """
-    if event["request"]["id"] or not request["path"].startswith("/_sandbox/"):
-        return bool(event["request"]["id"] == request["id"])
-    answer = request["response"] or {}
-    left = (answer.get("id"), answer.get("status"), request["created"])
-    body = event["data"]["object"]
-    return left == (object_id, body.get("status"), event["created"])
 
 
 def alone(told: list[StripeObject]) -> Iterator[Placed]:

@@ -34,7 +34,6 @@ class ListObjects(Page):
     ] = Field(description="Which kind.")
     customer: Text | None = Field(None, description="Only what belongs to it.")
     status: Text | None = Field(None, description="Only what has this status.")
-    request: Text | None = Field(None, description="Only events that it caused.")
     newest_first: Flag = Field(False, description="The other way round.")  # noqa: FBT003
 
 
@@ -54,8 +53,6 @@ def list_objects(exchange: Exchange, params: ListObjects) -> StripeObject:
         where["owner ="] = params.customer
     if params.status:
         where["body ->> 'status' ="] = params.status
-    if params.request:
-        where["body ->> '$.request.id' ="] = params.request
     return exchange.page(
         params.collection,
         params,

@@ -15,7 +15,8 @@ from sandbox.wire import StripeObject
 def list_requests(exchange: Exchange, params: ForwardPage) -> StripeObject:
     """The requests so far, the newest first; looking at them is none of them.
 
-    Of one that only read, the answer is not kept, and `response` is null.
+    Of one that only read, the answer is not kept, and `response` is null. `events` are
+    the ids of those that it caused, those about what the owner of a source did too.
     """
     journal, after = exchange.store.journal, params.starting_after
     before = journal.number(after) if after else journal.length + 1
@@ -34,6 +35,7 @@ def as_object(entry: Entry) -> StripeObject:
         "id": entry.request,
         "object": "sandbox.request",
         "created": entry.at,
+        "events": from_json(entry.events or "[]"),
         "idempotency_key": entry.idempotency_key,
         "method": entry.method,
         "operation": entry.operation,

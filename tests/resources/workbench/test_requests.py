@@ -1,11 +1,22 @@
 """The requests so far: what was asked, the newest first, without a trace."""
 
+from contextlib import suppress
+from typing import Any
+
 import pytest
 
 from sandbox import Sandbox
+from sandbox.errors import ApiError
 from sandbox.storage.journal import MOST_NOTED
 from tests.asking import INVALID, ask, journal
 from tests.resources.making import START, ids, refusal
+
+IDEAL: dict[str, Any] = {
+    "type": "ideal",
+    "amount": 1099,
+    "currency": "eur",
+    "redirect": {"return_url": "https://example.com/return"},
+}
 
 
 def test_what_was_asked_and_answered(sandbox: Sandbox) -> None:
@@ -18,6 +29,7 @@ def test_what_was_asked_and_answered(sandbox: Sandbox) -> None:
         "id": made.headers["Request-Id"],
         "object": "sandbox.request",
         "created": START,
+        "events": [event["id"] for event in sandbox.objects("events")],
         "idempotency_key": "k1",
         "method": "POST",
         "operation": "customers.create",
@@ -68,3 +80,20 @@ def test_after_no_request(sandbox: Sandbox) -> None:
     assert (400, INVALID, "resource_missing", "starting_after") == refusal(
         sandbox, "workbench.requests", starting_after="req_nope"
     )
+
+
+def test_a_request_names_the_events_it_caused(sandbox: Sandbox) -> None:
+    """What an owner does names no request in its event; the journal knows all the same.
+
+    What a refusal took back was never told.
+    """
+    source = sandbox.call("sources.create", **IDEAL)["id"]
+    sandbox.authorise(source)
+    with suppress(ApiError):
+        sandbox.authorise(source)
+    [told] = sandbox.objects("events", customer=source)
+
+    causes = [one["events"] for one in sandbox.call("workbench.requests")["data"]]
+
+    assert None is told["request"]["id"]
+    assert [[], [told["id"]], []] == causes
