@@ -103,6 +103,7 @@ class Inspector(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             panels.paragraph("No request that fits.")
         )
         self.chosen.options = [(line(one), n) for n, one in enumerate(self.seen)]
+        self.chosen.value = 0 if self.seen else None
         self._write()
 
     def _found(self) -> list[StripeObject]:

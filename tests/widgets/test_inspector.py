@@ -94,8 +94,9 @@ def test_refusals_alone(busy: Sandbox) -> None:
 
 
 def test_a_request_as_code(busy: Sandbox) -> None:
-    """Any entry can be written in the seven languages."""
+    """Any entry can be written in the seven languages; the newest is to begin with."""
     inspector = Inspector(busy)
+    assert 'source="src_1"' in inspector.code.text("python", "page")
     inspector.chosen.value = 1
     assert "stripe.Charge.create(" in inspector.code.text("python", "page")
 
