@@ -1,8 +1,9 @@
 """What tests share: the plugin's fixture, generated examples, and the summary."""
 
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from operator import itemgetter
 
 import pytest
 from hypothesis import settings
@@ -39,6 +40,26 @@ def compared(cells: Iterable[str]) -> str:
     return f"notebooks: {', '.join(spelt)} compared"
 
 
+LONGEST_RUN = 10.0
+"""Seconds in which a notebook is to run, once its kernel is up."""
+
+
+def took(cells: Iterable[tuple[str, float]]) -> list[str]:
+    """How long each notebook ran, in seconds of its cells, slowest first.
+
+    >>> took([("n/00_a.ipynb::Cell 0", 1.0), ("n/01_b.ipynb::Cell 0", 10.5)])
+    ['  10.5 s  01_b.ipynb  longer than 10 s', '   1.0 s  00_a.ipynb']
+    """
+    seconds: defaultdict[str, float] = defaultdict(float)
+    for cell, duration in cells:
+        seconds[cell.partition("::")[0].rpartition("/")[2]] += duration
+    late = f"  longer than {LONGEST_RUN:.0f} s"
+    return [
+        f"{spent:6.1f} s  {name}{late * (spent > LONGEST_RUN)}"
+        for name, spent in sorted(seconds.items(), key=itemgetter(1), reverse=True)
+    ]
+
+
 def exercised(passed: Iterable[str]) -> str:
     """How many exercises there are, and what of them was accepted and refused.
 
@@ -67,12 +88,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for report in terminalreporter.stats.get(outcome, [])
     ]
     cells = [
-        report.nodeid
+        (report.nodeid, report.duration)
         for report in reports
         if report.when == "call" and ".ipynb::" in report.nodeid
     ]
     if cells:
-        terminalreporter.write_line(compared(cells))
+        terminalreporter.write_line(compared(cell for cell, _ in cells))
+        terminalreporter.write_line("\n".join(took(cells)))
     passed = [report.nodeid for report in terminalreporter.stats.get("passed", [])]
     if any("::test_its_solution_is_right" in one for one in passed):
         terminalreporter.write_line(exercised(passed))
