@@ -2,7 +2,11 @@
 // What a reader typed is set as text, never as markup.
 
 const CHOSEN = "sandbox-code-language";
-let widgets = 0;
+
+// Each widget may load a module of its own, so a counter here would not tell them apart.
+function unique() {
+  return `sandbox-code-${Math.random().toString(36).slice(2)}`;
+}
 
 function remembered() {
   try { return localStorage.getItem(CHOSEN); } catch { return null; }
@@ -24,18 +28,20 @@ async function copied(text) {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
+    const focused = document.activeElement;
     const area = made("textarea", { readonly: "", "aria-hidden": "true" });
     area.value = text;
     document.body.append(area);
     area.select();
     const done = document.execCommand("copy");
     area.remove();
+    focused?.focus();
     return done;
   }
 }
 
 function render({ model, el }) {
-  const id = `sandbox-code-${++widgets}`;
+  const id = unique();
   const names = model.get("names"), styles = model.get("styles");
   const fold = made("details", { class: "sandbox-code" });
   fold.open = model.get("unfolded");

@@ -45,14 +45,7 @@ class CodeTabs(anywidget.AnyWidget):
     def show(self, call: Call | None) -> None:
         """Show the code of another call, in the language that is chosen."""
         self.call = call
-        self.code = (
-            {
-                style: {name: written(call, name, style) for name in NAMES}
-                for style in STYLES
-            }
-            if call
-            else {}
-        )
+        self.code = {style: codes(call, style) for style in STYLES} if call else {}
 
     def text(self, language: str, style: Style) -> str:
         """The code in one of the tabs; "" while there is no call."""
