@@ -6,6 +6,7 @@ from time import monotonic
 from typing import Any
 
 import ipywidgets as widgets
+import traitlets
 
 from sandbox.domain.card_numbers import CARDS
 from sandbox.session import Sandbox
@@ -42,6 +43,43 @@ class OneClick(widgets.Button):  # type: ignore[misc]  # ipywidgets has no types
             self.click_once()
 
 
+def whole(text: str) -> str:
+    r"""A text with U+FFFD for half a character, as browsers send a form.
+
+    >>> whole("a\ud83d"), whole("\ud83e\udd8a")
+    ('a\ufffd', '\U0001f98a')
+
+    Source: infra.spec.whatwg.org/#javascript-string-convert
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+class Whole(traitlets.HasTraits):
+    """A field of text that can be told to a browser, whatever was put into it.
+
+    No message can hold half a character: one that was typed would not arrive, and the
+    form would send what stood there before.
+    """
+
+    @traitlets.validate("value")
+    def _whole(self, proposal: Any) -> str:
+        return whole(proposal["value"])
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take what a browser tells; this is echoed before it is validated."""
+        if isinstance(sync_data.get("value"), str):
+            sync_data = sync_data | {"value": whole(sync_data["value"])}
+        super().set_state(sync_data)  # type: ignore[misc]  # that of the widget
+
+
+class Line(Whole, widgets.Text):  # type: ignore[misc]  # ipywidgets has no types
+    """A field for a line of text."""
+
+
+class Ids(Whole, widgets.Combobox):  # type: ignore[misc]  # ipywidgets has no types
+    """A field for an id, which offers some."""
+
+
 def on_enter(text: Any, act: Callable[[], None]) -> None:
     """Let Enter in a text field do something, when the text has arrived, too.
 
@@ -69,7 +107,7 @@ def control(field: Field, value: Any, *, label_width: str) -> Any:
     about = [field.meaning, f"Sent as {field.parameter}."]
     look = {
         "description": field.label,
-        "layout": {"width": "32rem", "max_width": "100%"},
+        "layout": {"width": "32rem", "max_width": "calc(100% - 4px)"},  # its margins
         "style": {"description_width": label_width},
         "tooltip": " ".join(filter(None, about)),
     }
@@ -80,7 +118,7 @@ def control(field: Field, value: Any, *, label_width: str) -> Any:
     if field.choices:
         text = choice(field, text)
         return widgets.Dropdown(options=field.choices, value=text, **look)
-    kind = widgets.Combobox if field.name in COLLECTIONS else widgets.Text
+    kind = Ids if field.name in COLLECTIONS else Line
     placeholder = "" if field.needed else "optional"
     return kind(value=text, placeholder=placeholder, continuous_update=False, **look)
 

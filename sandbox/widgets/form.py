@@ -24,7 +24,7 @@ from sandbox.request.params import read
 from sandbox.session import Sandbox
 from sandbox.widgets import panels
 from sandbox.widgets.code_tabs import CodeTabs, as_html
-from sandbox.widgets.controls import OneClick, control, existing, on_enter, row
+from sandbox.widgets.controls import Line, OneClick, control, existing, on_enter, row
 from sandbox.widgets.fields import COLLECTIONS, chosen, find, nested, spoken
 from sandbox.wire import StripeObject
 
@@ -100,7 +100,7 @@ class Form(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.button.on_click(lambda _: self.press())
         for widget in self.fields.values():
             widget.observe(lambda _: self._arrange(), "value")
-            if type(widget) is widgets.Text:  # in a Combobox, Enter chooses
+            if isinstance(widget, Line):  # among ids, Enter chooses
                 on_enter(widget, self.button.click_once)
         self._arrange()
         self._mark(None)
@@ -153,9 +153,12 @@ class Form(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def press(self) -> None:
         """Send what the form says, and show what comes of it.
 
-        A refusal is shown and kept. A fault of the sandbox is shown and kept as well,
-        and raised: it belongs in the log, too.
+        Nothing is sent twice: while the form works, another press is none. A refusal is
+        shown and kept. A fault of the sandbox is shown and kept as well, and raised: it
+        belongs in the log, too.
         """
+        if self.button.disabled:
+            return
         self.button.disabled = True
         self.result = self.error = None
         self._say("")
@@ -199,9 +202,11 @@ class Form(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.code.show(self.planned())
 
     def _mark(self, parameter: str | None) -> None:
-        """Point at the field that was refused."""
+        """Point at the field that was refused; "id" is the one in the address."""
+        ids = self.operation.ids
+        wrong = ids[0] if parameter == "id" and len(ids) == 1 else parameter
         for name, line in self._rows.items():
-            refused = self._asked[name].parameter == parameter
+            refused = self._asked[name].parameter == wrong
             line.layout.border_left = (
                 f"{MARK} {panels.WRONG if refused else panels.CLEAR}"
             )

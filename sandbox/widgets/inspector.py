@@ -20,7 +20,7 @@ from sandbox.masking import masked
 from sandbox.session import Sandbox
 from sandbox.widgets import panels
 from sandbox.widgets.code_tabs import CodeTabs
-from sandbox.widgets.controls import OneClick, as_text
+from sandbox.widgets.controls import Line, OneClick, as_text
 from sandbox.widgets.story import answered, in_words, names
 from sandbox.wire import StripeObject
 
@@ -48,7 +48,7 @@ class Inspector(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         """Show the latest requests."""
         self.sandbox, self.page = sandbox, 0
         field = {"style": {"description_width": "initial"}}
-        self.of = widgets.Text(
+        self.of = Line(
             value=as_text(of), description="Object", placeholder="any id", **field
         )
         self.refused = widgets.Checkbox(

@@ -22,7 +22,7 @@ from sandbox.domain.money import spelt
 from sandbox.errors import ApiError
 from sandbox.session import Sandbox
 from sandbox.widgets import panels
-from sandbox.widgets.controls import OneClick, as_text
+from sandbox.widgets.controls import Line, OneClick, as_text
 from sandbox.widgets.tables import field
 from sandbox.wire import StripeObject
 
@@ -59,7 +59,7 @@ class Wallet(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.heading, self.message = widgets.HTML(), widgets.HTML()
         self.saved = widgets.VBox()
         self.choice = labelled(widgets.Dropdown, "Add", options=list(OFFERED))
-        self.amount = labelled(widgets.Text, "Amount in cents", value="1099")
+        self.amount = labelled(Line, "Amount in cents", value="1099")
         self.currency = labelled(
             widgets.Dropdown, "Currency", options=["eur", "usd", "gbp"]
         )

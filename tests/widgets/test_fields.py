@@ -6,6 +6,7 @@ import stripe
 
 from sandbox import Sandbox
 from sandbox.operations import BY_NAME
+from sandbox.widgets.controls import Ids, Line
 from sandbox.widgets.fields import askable
 from sandbox.widgets.forms import (
     AttachForm,
@@ -42,11 +43,11 @@ def test_fields_are_drawn_in_order(sandbox: Sandbox) -> None:
 @pytest.mark.parametrize(
     ("name", "kind"),
     {
-        "source": widgets.Combobox,
-        "customer": widgets.Combobox,
+        "source": Ids,
+        "customer": Ids,
         "capture": widgets.Checkbox,
-        "amount": widgets.Text,
-        "receipt_email": widgets.Text,
+        "amount": Line,
+        "receipt_email": Line,
     }.items(),
 )
 def test_kinds_of_fields(sandbox: Sandbox, name: str, kind: type) -> None:
