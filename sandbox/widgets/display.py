@@ -30,10 +30,6 @@ ATTACHED = "Charging a Source attached to a Customer"
 EXISTING = "Attaching a Source to an existing Customer"
 
 RULES: dict[tuple[str | None, str | None], tuple[str, str]] = {
-    (None, None): (
-        ATTACHED,
-        "An attached source is charged with its customer; a consumed one not at all.",
-    ),
     ("missing", "source"): (ATTACHED, "A customer pays with what is attached to it."),
     ("missing", "card"): (ATTACHED, "Without a source, a charge takes the default."),
     ("payment_method_unexpected_state", "source"): (

@@ -27,11 +27,20 @@ CELLS = {
     "list": "stripe.Charge.list()",
     "hash": "source.card",
     "attached": 'stripe.Charge.create(amount=1099, currency="eur", source=source.id)',
+    "no default": """
+stripe.Charge.create(amount=1099, currency="eur", customer=stripe.Customer.create().id)
+""",
+    "bad key": 'stripe.Customer.list(api_key="sk_live_1")',
+    "not modelled": "stripe.Product.list()",
     "unknown": f"stripe.Customer.retrieve({MARKUP!r})",
     "ours": "1 / 0",
 }
 REFUSED = ("attached", "unknown")
-RAISING = {name: ["raises-exception"] for name in (*REFUSED, "ours")}
+NO_RULE = ("unknown", "attached", "bad key", "not modelled")
+RAISING = {
+    name: ["raises-exception"]
+    for name in ("no default", "bad key", "not modelled", *REFUSED, "ours")
+}
 
 
 def run(folder: str) -> dict[str, list[NotebookNode]]:
@@ -120,10 +129,16 @@ def test_a_refusal_names_the_rule_of_the_page(
     outputs: dict[str, list[NotebookNode]],
 ) -> None:
     """The heading is named where the page has a rule for it."""
-    words = Reader(shown(outputs, "attached")["text/html"]).words
+    words = Reader(shown(outputs, "no default")["text/html"]).words
     assert "Charging a Source attached to a Customer" in words
-    words = Reader(shown(outputs, "unknown")["text/html"]).words
-    assert "On the page" not in words
+
+
+@pytest.mark.parametrize("name", NO_RULE)
+def test_a_refusal_without_a_rule_names_none(
+    outputs: dict[str, list[NotebookNode]], name: str
+) -> None:
+    """No heading is named for what has no code, as a wrong key."""
+    assert "On the page" not in Reader(shown(outputs, name)["text/html"]).words
 
 
 def test_other_errors_are_as_ever(outputs: dict[str, list[NotebookNode]]) -> None:

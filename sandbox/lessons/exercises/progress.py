@@ -58,13 +58,17 @@ class Progress:
         if self.path is None:
             return
         self.answers[number] = right
+        written = None
         try:
             with NamedTemporaryFile(
                 "w", dir=self.path.parent, delete=False, encoding="utf-8"
             ) as file:
+                written = Path(file.name)
                 json.dump(self.answers, file, sort_keys=True)
-            Path(file.name).replace(self.path)
+            written.replace(self.path)
         except OSError as error:
+            if written:
+                written.unlink(missing_ok=True)
             self.trouble = f"{self.path.name} could not be written ({error.strerror})."
 
     @property

@@ -261,3 +261,10 @@ def test_where_nothing_can_be_written_learning_goes_on(
     kept = Progress.load()
     kept.record("1.1", right=True)
     assert "progress.json could not be written" in repr(kept)
+
+
+def test_what_cannot_be_replaced_leaves_nothing_behind(progress: Path) -> None:
+    """Where a folder stands in its place, no other file is left beside it."""
+    progress.mkdir()
+    Progress(progress, {}).record("1.1", right=True)
+    assert [progress] == list(progress.parent.iterdir())
