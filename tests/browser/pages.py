@@ -1,0 +1,141 @@
+"""A notebook in JupyterLab, as a reader uses it."""
+
+from time import monotonic
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+IDLE = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator"
+SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+CELL = SHOWN + " .jp-Cell[data-windowed-list-index='{}']"
+SETTLING = 2_500
+"""Milliseconds after which a notebook that was opened can be run."""
+
+LONGEST = 60_000
+"""Milliseconds that a notebook may take to run at the very most."""
+
+CELLS = """() => {
+  const cells = jupyterapp.shell.currentWidget.content.model.sharedModel.cells;
+  return [...cells].map(cell => cell.toJSON());
+}"""
+
+
+CLEAR = """() => {
+  const cells = jupyterapp.shell.currentWidget.content.model.sharedModel.cells;
+  for (const cell of cells) if (cell.cell_type === 'code') cell.execution_count = null;
+}"""
+"""Forget the numbers of a saved run, so that those of this one can be waited for."""
+
+
+class Ran(NamedTuple):
+    """How a notebook ran: its cells, and the seconds that they took."""
+
+    cells: list[dict[str, Any]]
+    seconds: float
+
+
+class Notebook:
+    """One notebook, in the tab that is shown."""
+
+    def __init__(self, page: "Page", path: str) -> None:
+        """Name it by its path below the root."""
+        self.page, self.path = page, path
+
+    def open(self) -> None:
+        """Open it, and wait for its kernel."""
+        self.page.evaluate(
+            "path => void jupyterapp.commands.execute('docmanager:open', {path})",
+            self.path,
+        )
+        name = self.path.rpartition("/")[2]
+        self.page.wait_for_function(
+            "name => jupyterapp.shell.currentWidget?.context?.path.endsWith(name)",
+            arg=name,
+        )
+        self.idle()
+        # JupyterLab drops what is queued while widgets of an earlier run come back.
+        self.page.wait_for_timeout(SETTLING)
+
+    def idle(self) -> None:
+        """Wait until nothing runs."""
+        indicator = self.page.locator(f"{IDLE}[data-status='idle']")
+        indicator.first.wait_for(timeout=LONGEST)
+
+    def run_from_the_menu(self) -> Ran:
+        """Run > Run All Cells, by the mouse; how that went."""
+        self.page.evaluate(CLEAR)
+        self.page.locator(".lm-MenuBar-itemLabel", has_text="Run").click()
+        began = monotonic()
+        self.page.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
+        self.finished()
+        return Ran(self.cells(), monotonic() - began)
+
+    def finished(self) -> None:
+        """Wait until every code cell has run, and nothing runs any more."""
+        self.page.wait_for_function(
+            """() => {
+              const panel = jupyterapp.shell.currentWidget;
+              const cells = [...panel.content.model.sharedModel.cells];
+              const code = cells.filter(cell => cell.cell_type === 'code');
+              return code.every(cell => cell.executionState !== 'running'
+                  && cell.execution_count !== null)
+                && panel.sessionContext.session?.kernel?.status === 'idle';
+            }""",
+            timeout=LONGEST,
+        )
+
+    def cells(self) -> list[dict[str, Any]]:
+        """All cells with their outputs, as they would be saved."""
+        found: list[dict[str, Any]] = self.page.evaluate(CELLS)
+        return found
+
+    def output(self, place: int) -> "Locator":
+        """What a cell shows, scrolled to."""
+        self.page.evaluate(
+            "place => void jupyterapp.shell.currentWidget.content"
+            ".scrollToItem(place, 'start')",
+            place,
+        )
+        cell = self.page.locator(
+            f"{SHOWN} .jp-Cell[data-windowed-list-index='{place}']"
+        )
+        shown = cell.locator(".jp-Cell-outputArea")
+        shown.wait_for()
+        return shown
+
+    def edit(self, place: int, code: str) -> None:
+        """Put other code into a cell by the keyboard, and run it."""
+        self.output(place)
+        cell = self.page.locator(
+            f"{SHOWN} .jp-Cell[data-windowed-list-index='{place}']"
+        )
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(code)
+        self.page.keyboard.press("Control+Enter")
+        self.page.wait_for_timeout(300)
+        self.idle()
+
+    def close(self) -> None:
+        """Save it, end its kernel, and close the tab."""
+        self.page.evaluate(
+            """async () => {
+              const panel = jupyterapp.shell.currentWidget;
+              await panel.context.save();
+              await panel.sessionContext.shutdown();
+              panel.dispose();
+            }"""
+        )
+
+    def theme(self, name: str) -> None:
+        """Choose a theme of JupyterLab: "JupyterLab Dark" or "JupyterLab Light"."""
+        self.page.evaluate(
+            "theme => void jupyterapp.commands"
+            ".execute('apputils:change-theme', {theme})",
+            name,
+        )
+        dark = str(name.endswith("Light")).lower()
+        self.page.wait_for_selector(
+            f"body[data-jp-theme-light='{dark}']", state="attached"
+        )

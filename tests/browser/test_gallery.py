@@ -1,0 +1,227 @@
+"""What the project draws, looked at, pressed and listened to in a real browser."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.gallery import PLACES, SHOWN
+from tests.browser.pages import CELL, Notebook
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+THEMES = ["JupyterLab Light", "JupyterLab Dark"]
+GRAVE = ("serious", "critical")
+MARKUP = "<img src=x onerror=window.broken=1>"
+NARROW, PROJECTOR = {"width": 640, "height": 900}, {"width": 1280, "height": 720}
+USUAL = {"width": 1280, "height": 1000}
+
+
+@pytest.fixture(params=THEMES, ids=lambda name: name.split()[-1].lower())
+def theme(request: pytest.FixtureRequest, shown: Notebook) -> str:
+    """The light theme, and the dark one."""
+    shown.theme(request.param)
+    return str(request.param).rpartition(" ")[2].lower()
+
+
+def of(shown: Notebook, name: str) -> "Locator":
+    """What the cell of a name shows."""
+    return shown.output(PLACES[name])
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_it_is_drawn_and_can_be_heard(
+    shown: Notebook, theme: str, name: str, screenshots: Path
+) -> None:
+    """Something is there, and axe finds nothing serious or critical in it."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    output = of(shown, name)
+    output.screenshot(path=screenshots / f"{name}-{theme}.png")
+    box = output.bounding_box()
+    selector = f"{CELL.format(PLACES[name])} .jp-Cell-outputArea"
+    found = Axe().run(shown.page, context=selector).response["violations"]
+
+    assert box
+    assert box["height"] > 10
+    assert [] == [told(one) for one in found if one["impact"] in GRAVE and ours(one)]
+
+
+def ours(violation: dict[str, Any]) -> bool:
+    """Whether it is in what the project draws, and not in JupyterLab around it."""
+    places = [node["html"] for node in violation["nodes"]]
+    return not all(html.startswith('<div class="lm-Widget jp-') for html in places)
+
+
+def told(violation: dict[str, Any]) -> tuple[str, str]:
+    """A violation: its rule, and the first place where it was found."""
+    return violation["id"], violation["nodes"][0]["html"][:200]
+
+
+@pytest.mark.parametrize("size", [NARROW, PROJECTOR], ids=["200 %", "projector"])
+def test_nothing_is_cut_off(shown: Notebook, size: Any, screenshots: Path) -> None:
+    """At twice the size, as in a window half as wide, everything wraps or scrolls."""
+    shown.page.set_viewport_size(size)
+    try:
+        wide = {}
+        for name in SHOWN:
+            output = of(shown, name)
+            output.screenshot(path=screenshots / f"{name}-{size['width']}.png")
+            wide[name] = output.evaluate(OVERHANG)
+    finally:
+        shown.page.set_viewport_size(USUAL)
+    assert {} == {name: by for name, by in wide.items() if by > 1}
+
+
+OVERHANG = """area => {
+  const edge = area.getBoundingClientRect().right;
+  const scrolls = e => e !== area && e && (
+    ['auto', 'scroll', 'hidden'].includes(getComputedStyle(e).overflowX)
+    || scrolls(e.parentElement));
+  const out = [...area.querySelectorAll('*')].filter(e => !scrolls(e));
+  return Math.max(0, ...out.map(e => e.getBoundingClientRect().right - edge));
+}"""
+"""By how many pixels something stands out of a cell, and cannot be scrolled to."""
+
+
+# -- by the keyboard
+
+
+def test_a_form_is_filled_in_by_the_keyboard(shown: Notebook) -> None:
+    """Type, Tab to the button, press Enter: the result is told in place."""
+    form = of(shown, "create-customer")
+    form.get_by_label("Email").fill("")
+    form.get_by_label("Email").focus()
+    shown.page.keyboard.type("sam@example.com")
+    form.get_by_role("button", name="Create customer").focus()
+    shown.page.keyboard.press("Enter")
+
+    result = form.get_by_role("status").first
+    result.wait_for()
+    assert "Done: customer cus_" in result.inner_text()
+    assert "sam@example.com" in result.inner_text()
+
+
+def test_a_refusal_is_told_where_it_was_made(
+    shown: Notebook, screenshots: Path
+) -> None:
+    """Letters for an amount are refused beside the form, and the button is back."""
+    form = of(shown, "charge-form")
+    form.get_by_label("Amount").fill("ten")
+    form.get_by_role("button", name="Charge", exact=True).click()
+    alert = form.get_by_role("alert")
+    alert.wait_for()
+    form.screenshot(path=screenshots / "charge-form-refused.png")
+
+    assert "amount is 'ten'" in alert.inner_text()
+    assert form.get_by_role("button", name="Charge", exact=True).is_enabled()
+
+
+def test_the_code_follows_what_is_typed(shown: Notebook) -> None:
+    """Arrow keys go from tab to tab; what is copied is what is shown."""
+    form = of(shown, "charge-form")
+    form.get_by_label("Amount").fill("4200")
+    shown.page.keyboard.press("Tab")
+    tab = form.get_by_role("tab", name="Python")
+    tab.click()
+    panel = form.get_by_role("tabpanel")
+    panel.get_by_text("amount=4200").wait_for()
+    tab.press("ArrowRight")
+    assert "true" == form.get_by_role("tab", name="PHP").get_attribute("aria-selected")
+    panel.get_by_text('"amount" => 4200').wait_for()
+    form.get_by_role("tab", name="PHP").press("Home")
+    panel.get_by_text("-d amount=4200").wait_for()
+
+    form.get_by_role("button", name="Copy").click()
+    form.get_by_text("Copied.").wait_for()
+    copied = shown.page.evaluate("navigator.clipboard.readText()")
+    assert panel.inner_text().strip() == copied.strip()
+
+    form.get_by_label("today's SDK").check()
+    form.get_by_role("tab", name="curl").press("End")
+    panel.get_by_text("sc.V1Charges.Create").wait_for()
+
+
+def test_the_wallet_is_used(shown: Notebook, screenshots: Path) -> None:
+    """Pay, move the default, remove: each press changes what is shown."""
+    wallet = of(shown, "wallet")
+    wallet.get_by_role("button", name="Pay with Visa 4242").click()
+    wallet.get_by_text("Paid 10.99 EUR").wait_for()
+    wallet.get_by_role("button", name="Make American Express").click()
+    wallet.get_by_text("The default is src_").wait_for()
+    wallet.get_by_role("button", name="Add to wallet").click()
+    wallet.get_by_text("Added src_").wait_for()
+    wallet.screenshot(path=screenshots / "wallet-used.png")
+    wallet.get_by_role("button", name="Remove American Express").click()
+    wallet.get_by_text("Removed src_").wait_for()
+    gone = wallet.get_by_role("button", name="Remove American Express")
+    gone.wait_for(state="detached")
+
+
+def test_the_inspector_unfolds(shown: Notebook, screenshots: Path) -> None:
+    """A request is opened, filtered by its object, and written as code."""
+    inspector = of(shown, "inspector")
+    inspector.get_by_role("button", name="Refresh").click()
+    inspector.locator("summary").first.click()
+    inspector.get_by_text("parameters").first.wait_for()
+    inspector.screenshot(path=screenshots / "inspector-open.png")
+    inspector.get_by_label("Refused only").check()
+    inspector.get_by_text("invalid_request_error").first.wait_for()
+    inspector.get_by_label("Refused only").uncheck()
+
+
+def test_an_exercise_has_three_verdicts(shown: Notebook, screenshots: Path) -> None:
+    """Not answered, wrong with a hint, right: one line each time."""
+    place = PLACES["exercise"]
+    create = 'stripe.Source.create(type="card", token="tok_visa", usage="{}")'
+    states = {
+        "open": ("    ...", "○ 1.1 not answered yet"),
+        "wrong": (f"    {create.format('single_use')}", "✗ 1.1 The source can be"),
+        "right": (f"    {create.format('reusable')}", "✓ 1.1 A reusable source"),
+    }
+    for state, (code, says) in states.items():
+        shown.edit(place, f'with sandbox.exercise("1.1"):\n{code}')
+        output = shown.output(place)
+        output.get_by_text(says).wait_for()
+        output.screenshot(path=screenshots / f"exercise-{state}.png")
+
+
+# -- bad input
+
+FIELDS = {"create-customer": "Create customer", "charge-form": "Charge"}
+
+
+@pytest.mark.parametrize(("name", "button"), FIELDS.items())
+def test_markup_stays_text(shown: Notebook, name: str, button: str) -> None:
+    """Whatever field it is typed into, it is shown, and nothing of it runs."""
+    form = of(shown, name)
+    for field in form.locator("input[type=text]").all():
+        field.fill(MARKUP)
+    form.get_by_role("button", name=button, exact=True).click()
+    form.get_by_role("alert").or_(form.get_by_role("status")).first.wait_for()
+
+    assert shown.page.evaluate("window.broken") is None
+    assert 0 == form.locator("img").count()
+
+
+def test_a_double_click_sends_once(shown: Notebook) -> None:
+    """Two clicks in a moment are one request."""
+    form = of(shown, "create-source")
+    before = requests(shown)
+    form = of(shown, "create-source")
+    form.get_by_role("button", name="Create source").dblclick()
+    form.get_by_role("status").first.wait_for()
+    after = requests(shown)
+    assert before + 1 == after
+
+
+def requests(shown: Notebook) -> int:
+    """How many requests the inspector counts."""
+    inspector = of(shown, "inspector")
+    inspector.get_by_role("button", name="Refresh").click()
+    shown.page.wait_for_timeout(500)
+    counted = inspector.get_by_role("heading").locator("xpath=..").inner_text()
+    return int("".join(c for c in counted.rpartition(" of ")[2] if c.isdigit()))

@@ -1,0 +1,49 @@
+"""Every notebook runs in JupyterLab, from its menu, within ten seconds."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sandbox.lessons.execution import surprise
+from sandbox.lessons.folder import NOTEBOOKS, reading_order
+from tests.browser.pages import Notebook
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+NAMES = [path.name for path in reading_order(NOTEBOOKS)]
+MOST_SECONDS = 10
+TIMES: dict[str, float] = {}
+
+
+def test_there_are_notebooks() -> None:
+    """A run over none of them has shown nothing."""
+    assert NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_runs_from_the_menu(page: "Page", name: str) -> None:
+    """No cell stops but those that are to; the time is printed at the end."""
+    from nbformat import from_dict
+
+    notebook = Notebook(page, f"notebooks/{name}")
+    notebook.open()
+    ran = notebook.run_from_the_menu()
+    notebook.close()
+    TIMES[name] = ran.seconds
+    code = [from_dict(one) for one in ran.cells if one["cell_type"] == "code"]
+
+    assert code
+    assert [] == [reason for reason in map(surprise, code) if reason]
+    assert ran.seconds < MOST_SECONDS
+
+
+def test_the_times_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """How long each took in the browser, slowest first."""
+    with capsys.disabled():
+        for name, seconds in sorted(TIMES.items(), key=lambda one: -one[1]):
+            print(f"\n  {seconds:5.1f} s  {name}", end="")
+        print()
+    assert set(NAMES) == set(TIMES)
