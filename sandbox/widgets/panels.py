@@ -25,6 +25,8 @@ CODE = "font-family:var(--jp-code-font-family, monospace)"
 CELL = "padding:1px 16px 1px 0;text-align:left;background:transparent"
 NAME = f"{CELL};font-weight:normal;white-space:nowrap"
 TABLE = "border-collapse:collapse;margin:0"
+ROW = '<tr style="background:transparent">'
+"""A row without JupyterLab's stripes, which are made for a ground of their own."""
 PLAIN = str | int | bool
 
 Rows = list[tuple[str, Any]]
@@ -119,7 +121,7 @@ def matters(body: StripeObject) -> Rows:
 
 def facts(rows: Rows) -> str:
     """Names and values, one a line."""
-    lines = [f"<tr>{head(name, 'row')}{cell(value)}</tr>" for name, value in rows]
+    lines = [f"{ROW}{head(name, 'row')}{cell(value)}</tr>" for name, value in rows]
     return f'<table style="{TABLE}">{"".join(lines)}</table>' if lines else ""
 
 
@@ -130,7 +132,7 @@ def listed(objects: list[StripeObject]) -> str:
     names = columns(objects[0])
     heads = "".join(head(name, "col") for name in names)
     rows = ["".join(cell(field(one, name)) for name in names) for one in objects]
-    lines = "".join(f"<tr>{row}</tr>" for row in [heads, *rows])
+    lines = "".join(f"{ROW}{row}</tr>" for row in [heads, *rows])
     return f'<table style="{TABLE}">{lines}</table>'
 
 
