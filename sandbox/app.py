@@ -226,9 +226,8 @@ def understand(request: Request, key: str, version: str) -> Call:
         if not kind.lower().startswith(FORM):
             message = f"The body is {echo(kind)}; the API reads forms only, {FORM}."
             raise invalid(message)
-    sent = forms.decode(request.query.encode()) if request.query else {}
-    if request.body:
-        sent |= forms.decode(request.body)
+    sent = forms.decode(request.query.encode())
+    sent |= forms.decode(request.body)
     if request.method == "POST":
         return Call(operation, ids, sent, idempotency.fingerprint(sent))
     return Call(operation, ids, sent, "")

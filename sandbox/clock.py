@@ -9,7 +9,6 @@ True
 import hashlib
 import string
 import time
-from functools import lru_cache
 
 START = 1496664000
 """2017-06-05T12:00:00Z, in Unix seconds: the day of the page, at noon."""
@@ -35,16 +34,9 @@ def identifier(
 
 def scramble(seed: int, text: str, length: int) -> str:
     """`length` characters that depend on nothing but the seed and the text."""
-    keyed = hash_of(seed, length).copy()
-    keyed.update(text.encode())
-    return keyed.digest().translate(BASE_62).decode()
-
-
-@lru_cache(maxsize=64)
-def hash_of(seed: int, length: int) -> "hashlib.blake2b":
-    """What makes ids of this length for this seed, before it has seen any text."""
     key = seed.to_bytes(8, "big", signed=True)
-    return hashlib.blake2b(digest_size=length, key=key)
+    digest = hashlib.blake2b(text.encode(), digest_size=length, key=key).digest()
+    return digest.translate(BASE_62).decode()
 
 
 def digits(seed: int, text: str, length: int) -> str:

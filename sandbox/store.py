@@ -171,8 +171,7 @@ class Store(Objects):
 
     def _mark(self) -> None:
         """Keep what to come back to, beside what the database takes back itself."""
-        self._before = (self._now, self._number, self._failures)
-        self._journal = self.journal.mark()
+        self._before, self._journal = self._account, self.journal.mark()
 
     def _take_back(self, statement: str = "ROLLBACK") -> None:
         self._now, self._number, self._failures = self._before
