@@ -68,15 +68,7 @@ class Door:
         )
         body: StripeObject = from_json(response.body)
         if error := body.get("error"):
-            raise ApiError(
-                response.status,
-                error["message"],
-                kind=error["type"],
-                code=error.get("code"),
-                param=error.get("param"),
-                decline_code=error.get("decline_code"),
-                charge=error.get("charge"),
-            )
+            raise ApiError.told(response.status, error)
         return Answer(body, response.headers.get("Sandbox-Notice"))
 
     def pages(self, operation: str, **filters: Any) -> list[StripeObject]:

@@ -4,7 +4,7 @@
 {'code': 'parameter_missing', 'doc_url': 'https://stripe.com/docs/error-codes/parameter-missing', 'message': 'Give an amount.', 'param': 'amount', 'type': 'invalid_request_error'}
 """  # noqa: E501 - a doctest shows the whole answer
 
-from typing import Any
+from typing import Any, Self
 
 from sandbox.masking import hidden
 
@@ -41,6 +41,24 @@ class ApiError(Exception):
         self.status, self.message, self.kind = status, message, kind
         self.code, self.param, self.decline_code = code, param, decline_code
         self.charge, self.keeps_changes = charge, keeps_changes
+
+    @classmethod
+    def told(cls, status: int, fields: dict[str, Any]) -> Self:
+        """The refusal that an answer tells of, by its status and its error object.
+
+        >>> told = invalid("Give an amount.", param="amount").body()["error"]
+        >>> ApiError.told(400, told).param
+        'amount'
+        """
+        return cls(
+            status,
+            fields["message"],
+            kind=fields["type"],
+            code=fields.get("code"),
+            param=fields.get("param"),
+            decline_code=fields.get("decline_code"),
+            charge=fields.get("charge"),
+        )
 
     def body(self) -> dict[str, Any]:
         """The response body: keys in alphabetical order, absent ones left out."""

@@ -165,17 +165,12 @@ def refused(
 
 def as_refusal(error: Any) -> ApiError:
     """An exception of the SDK as the refusal that it tells of."""
-    told = field(error, "json_body") or {}
-    fields = told.get("error", {})
-    return ApiError(
-        error.http_status or 0,
-        error.user_message or str(error),
-        kind=fields.get("type", type(error).__name__),
-        code=fields.get("code"),
-        param=fields.get("param"),
-        decline_code=fields.get("decline_code"),
-        charge=fields.get("charge"),
-    )
+    answered = (field(error, "json_body") or {}).get("error", {})
+    own = {
+        "message": error.user_message or str(error),
+        "type": type(error).__name__,
+    }
+    return ApiError.told(error.http_status or 0, own | answered)
 
 
 def ruled(error: Any) -> str:
