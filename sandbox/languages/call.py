@@ -59,6 +59,12 @@ class Call(NamedTuple):
         pairs = flatten(dict(self.params))
         return urlencode(list(pairs), safe="[]", errors="surrogatepass")
 
+    @property
+    def address(self) -> str:
+        """Its path, behind which what is no POST carries its parameters."""
+        posted = self.known.method == "POST"
+        return self.path if posted or not self.form else f"{self.path}?{self.form}"
+
 
 def asked(
     method: str,

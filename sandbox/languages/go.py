@@ -5,7 +5,8 @@ from typing import Any
 
 from sandbox.languages.call import Call
 from sandbox.languages.spelling import Spelling, camel, pascal, singular, spelled
-from sandbox.languages.text import block, comma, escaped, flat, is_name, nests, plain
+from sandbox.languages.text import block, comma, escaped, is_name, nests, plain
+from sandbox.request.forms import flatten
 
 COMMENT = "//"
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -73,10 +74,7 @@ def params_of(call: Call, kind: str, name: str, *, page: bool) -> str:
                 f"{name}.{add}({quoted(k)}, {literal(v)})" for k, v in value.items()
             ]
         elif isinstance(value, Mapping) or nests(value) or not is_name(key):
-            sets += [
-                f"{name}.AddExtra({quoted(p)}, {quoted(str(v))})"
-                for p, v in flat(key, value)
-            ]
+            sets += extra(name, {key: value})
         elif key in SETTERS:
             texts = value if isinstance(value, list | tuple) else [value]
             sets += [f"{name}.{SETTERS[key]}({literal(text)})" for text in texts]
@@ -90,13 +88,20 @@ def params_of(call: Call, kind: str, name: str, *, page: bool) -> str:
     return "\n".join([made, *sets])
 
 
+def extra(name: str, params: Mapping[str, Any]) -> list[str]:
+    """What sends parameters by their names in brackets."""
+    return [
+        f"{name}.AddExtra({quoted(path)}, {quoted(text)})"
+        for path, text in flatten(dict(params))
+    ]
+
+
 def owners(call: Call, *, page: bool) -> list[str]:
     """The ids on the way to an object inside another, which the struct holds."""
     words = spelled(call.operation)
     if not words.inner:
         return []
-    first = next(iter(call.ids.items()))
-    name, value = first
+    name, value = next(iter(call.ids.items()))
     return [f"{pascal(name)}: {quoted(value) if page else pointer(value)}"]
 
 
@@ -118,14 +123,10 @@ def page_of(call: Call, words: Spelling) -> str:
     if words.inner == "sources" and words.verb == "create":
         return attached(call, kind)
     name = "params" if ids or words.verb == "list" else f"{camel(words.noun)}Params"
-    made, given = "", ""
+    made, given = "", "" if words.resource == "balance" else "nil"
     if call.params or call.options or words.inner:
         made, given = f"{params_of(call, kind, name, page=True)}\n", name
-    elif words.verb not in ("capture", "close", "verify") or not last:
-        given = "nil" if words.resource != "balance" or words.verb == "list" else ""
-    else:
-        given = "nil"
-    result = result_of(words, page=True)
+    result = result_of(words)
     return f"{made}{result}{package}.{verb}({comma(*last, given)})"
 
 
@@ -138,20 +139,15 @@ def attached(call: Call, kind: str) -> str:
         token = f"Source: &stripe.SourceParams{{\n    Token: {quoted(source)},\n  }},"
         made = made.replace("\n}", f"\n  {token}\n}}", 1)
     elif source is not None:
-        extra = [
-            f"params.AddExtra({quoted(p)}, {quoted(str(v))})"
-            for p, v in flat("source", source)
-        ]
-        made = "\n".join([made, *extra])
+        made = "\n".join([made, *extra("params", {"source": source})])
     return f"{made}\ns, err := paymentsource.New(params)"
 
 
-def result_of(words: Spelling, *, page: bool) -> str:
+def result_of(words: Spelling) -> str:
     """The names of what comes back: an iterator has no error of its own yet."""
-    short = "".join(part[0] for part in singular(words.noun).split("_"))
     if words.verb == "list":
-        return "i := " if page else "for item, err := range "
-    return f"{short if len(short) > 1 or short != 's' else 's'}, err := "
+        return "i := "
+    return f"{''.join(part[0] for part in words.noun.split('_'))}, err := "
 
 
 # -- today: services of a client
@@ -174,19 +170,17 @@ def today_of(call: Call, words: Spelling) -> str:
     if words.verb == "list":
         each = f"for {camel(singular(words.noun))}, err := range {asked}"
         return f"{made}{each} {{\n  // one after another\n}}"
-    return f"{made}{result_of(words, page=False)}{asked}"
+    return f"{made}{result_of(words)}{asked}"
 
 
 def raw(call: Call) -> str:
     """A call by its address, with its parameters as a form."""
-    method, form = call.known.method, call.form
-    path = f"{call.path}?{form}" if form and method == "GET" else call.path
-    content = quoted(form if method != "GET" else "")
-    params = "nil"
-    made = ""
+    method = call.known.method
+    content = quoted(call.form if method == "POST" else "")
+    params, made = "nil", ""
     if name := call.options.get("idempotency_key"):
         params = "params"
         set_ = f"params.SetIdempotencyKey({quoted(name)})"
         made = f"params := &stripe.RawParams{{}}\n{set_}\n"
-    asked = comma(f"http.Method{method.title()}", quoted(path), content, params)
+    asked = comma(f"http.Method{method.title()}", quoted(call.address), content, params)
     return f"{made}response, err := sc.RawRequest({asked})"

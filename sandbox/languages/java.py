@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from sandbox.languages.call import Call
-from sandbox.languages.spelling import Spelling, camel, pascal, spelled
-from sandbox.languages.text import comma, flat, indented, is_name, nests, plain
+from sandbox.languages.spelling import Spelling, camel, pascal, singular, spelled
+from sandbox.languages.text import comma, indented, is_name, nests, plain
+from sandbox.request.forms import flatten
 
 COMMENT = "//"
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-VERBS = {"detach": "delete", "delete": "delete", "list": "list"}
-CHANGES = ("update", "delete", "capture", "close", "detach", "verify")
-"""What was done to an object that was retrieved before, in the page's day."""
-
 CHOICES = ("usage", "reason", "flow")
 """Parameters that are constants of a class, in today's builders."""
 
@@ -84,23 +81,21 @@ def made_by(call: Call, words: Spelling, given: str) -> list[str]:
     if words.kind == "SourceTransaction":
         source = f"Source source = Source.retrieve({ids[0]});"
         return [source, f"{kind} {thing} = source.sourceTransactions({given});"]
-    changes = words.verb in CHANGES
-    verb = VERBS.get(words.verb, words.verb)
-    if not words.inner and not changes:
-        extra = given
-        if words.verb == "retrieve" and given and "," not in given:
-            extra = f"{given}, null"
-        return [f"{kind} {thing} = {words.owner}.{verb}({comma(*ids, extra)});"]
+    verb = words.verb
+    if not words.inner and not words.changes:
+        if verb == "retrieve" and given and "," not in given:
+            given = f"{given}, null"
+        return [f"{kind} {thing} = {words.owner}.{verb}({comma(*ids, given)});"]
     owner = camel(words.owner[:1].lower() + words.owner[1:])
     steps = [f"{words.owner} {owner} = {words.owner}.retrieve({ids[0]});"]
     if not words.inner:
         return [*steps, f"{owner}.{verb}({given});"]
     inner = f"{owner}.get{pascal(words.inner)}()"
-    if not changes:
+    if not words.changes:
         return [*steps, f"{inner}.{verb}({comma(*ids[1:], given)});"]
     found = "PaymentSource" if words.inner == "sources" else words.kind
     steps.append(f"{found} {thing} = {inner}.retrieve({ids[1]});")
-    if words.verb == "detach":
+    if verb == "detach":
         return [*steps, f"((Source) {thing}).detach({given});"]
     return [*steps, f"{thing}.{verb}({given});"]
 
@@ -176,9 +171,7 @@ def params_class(service: str, verb: str) -> str:
     >>> params_class("charges", "create"), params_class("sources.transactions", "list")
     ('ChargeCreateParams', 'SourceTransactionListParams')
     """
-    *owners, last = service.split(".")
-    nouns = [*owners, last.removesuffix("s")]
-    nouns[:-1] = [noun.removesuffix("s") for noun in owners]
+    nouns = map(singular, service.split("."))
     return f"{''.join(map(pascal, nouns))}{pascal(verb)}Params"
 
 
@@ -201,8 +194,8 @@ def setters(name: str, key: str, value: Any) -> list[str]:
         return [f".set{method}(\n{indented(builder(f'{name}.{method}', value))}\n)"]
     if isinstance(value, Mapping) or nests(value) or not is_name(key):
         return [
-            f".putExtraParam({quoted(path)}, {literal(text)})"
-            for path, text in flat(key, value)
+            f".putExtraParam({quoted(path)}, {quoted(text)})"
+            for path, text in flatten({key: value})
         ]
     if isinstance(value, list | tuple):
         one = method.removesuffix("s")
@@ -210,18 +203,14 @@ def setters(name: str, key: str, value: Any) -> list[str]:
     if key in CHOICES and isinstance(value, str) and value.isidentifier():
         return [f".set{method}({name}.{method}.{value.upper()})"]
     whole = isinstance(value, int) and not isinstance(value, bool)
-    return [f".set{method}({literal(value).removesuffix('L')}{'L' if whole else ''})"]
+    return [f".set{method}({f'{value}L' if whole else literal(value)})"]
 
 
 def raw(call: Call) -> str:
     """A call by its address, with its parameters as a form."""
     method = f"ApiResource.RequestMethod.{call.known.method}"
-    form = call.form
-    path = f"{call.path}?{form}" if form and call.known.method == "GET" else call.path
-    content = quoted(form) if form and call.known.method != "GET" else "null"
-    options = ""
-    if name := call.options.get("idempotency_key"):
-        made = f"RawRequestOptions.builder().setIdempotencyKey({quoted(name)}).build()"
-        options = made
-    asked = comma(method, quoted(path), content, options)
+    posted = call.form and call.known.method == "POST"
+    content = quoted(call.form) if posted else "null"
+    options = request_options(call).replace("RequestOptions", "RawRequestOptions")
+    asked = comma(method, quoted(call.address), content, options)
     return f"StripeResponse response = client.rawRequest({asked});"

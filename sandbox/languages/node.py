@@ -1,16 +1,22 @@
 """Node: how a call is written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sandbox.languages.call import Call
 from sandbox.languages.spelling import Spelling, camel, spelled
-from sandbox.languages.text import block, comma, escaped, is_name, plain
+from sandbox.languages.text import block, comma, escaped, pairs, plain
 
 COMMENT = "//"
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 VERBS = {"delete": "del"}
+HISTORY = {
+    "balance.history.list": "balance.listTransactions",
+    "balance.history.retrieve": "balance.retrieveTransaction",
+}
+"""What the SDK of the page's day called otherwise."""
+
 METHODS = {"detachSource": "deleteSource"}
 """Source: github.com/stripe/stripe-node, src/resources"""
 
@@ -30,16 +36,10 @@ def literal(value: Any) -> str:
     if isinstance(value, str):
         return quoted(value)
     if isinstance(value, Mapping):
-        return block("{", pairs(value), "}")
+        return block("{", pairs(value, quoted, literal), "}")
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(literal, value))}]"
     return plain(value, nothing="null")
-
-
-def pairs(params: Mapping[str, Any]) -> Iterable[str]:
-    """Names and values of an object."""
-    for name, value in params.items():
-        yield f"{name if is_name(name) else quoted(name)}: {literal(value)}"
 
 
 def quoted(text: str) -> str:
@@ -57,7 +57,7 @@ def write(call: Call, *, page: bool, key: str) -> str:
     options = literal(named) if named else ""
     params = literal(call.params) if call.params or options else ""
     if not page:
-        made = today(call, words, comma(*ids, params, options))
+        made = today(call, words, ids, params, options)
         client = f'const stripe = require("stripe")({quoted(key)});'
         return f"{client}\n\nconst {camel(words.noun)} = await {made};"
     listens = (
@@ -65,32 +65,33 @@ def write(call: Call, *, page: bool, key: str) -> str:
         if not words.inner and words.verb in ("create", "retrieve", "list")
         else ""
     )
-    made = f"stripe.{camel(words.resource)}.{method(words, page=True)}"
+    made = f"{camel(words.resource)}.{method(words)}"
+    if call.operation in HISTORY:
+        made = HISTORY[call.operation]
     client = f'var stripe = require("stripe")({quoted(key)});'
-    return f"{client}\n\n{made}({comma(*ids, params, options, listens)});"
+    return f"{client}\n\nstripe.{made}({comma(*ids, params, options, listens)});"
 
 
-def today(call: Call, words: Spelling, arguments: str) -> str:
-    """A call of a service of the client; of its address, where no service has it."""
+def today(
+    call: Call, words: Spelling, ids: list[str], params: str, options: str
+) -> str:
+    """A call of a service of the client; of its address, where no service has it.
+
+    By its address, only a POST has parameters of its own.
+    """
     if words.today is None:
-        asked = comma(quoted(call.known.method), quoted(call.path))
-        rest = comma(literal(call.params) if call.params or call.options else "")
-        return f"stripe.rawRequest({comma(asked, rest, options_of(call))})"
-    return f"stripe.{camel(words.resource)}.{method(words, page=False)}({arguments})"
+        if call.known.method != "POST":
+            params = "null" if options else ""
+        asked = [quoted(call.known.method), quoted(call.address)]
+        return f"stripe.rawRequest({comma(*asked, params, options)})"
+    arguments = comma(*ids, params, options)
+    return f"stripe.{camel(words.resource)}.{method(words)}({arguments})"
 
 
-def options_of(call: Call) -> str:
-    """The options of a call, as they are named today."""
-    named = {OPTIONS[name][1]: text for name, text in call.options.items()}
-    return literal(named) if named else ""
-
-
-def method(words: Spelling, *, page: bool) -> str:
+def method(words: Spelling) -> str:
     """The method of a resource: of a list inside an object too."""
     if words.kind == "SourceTransaction":
         return "listSourceTransactions"
-    if words.kind == "BalanceTransaction" and words.resource == "balance" and page:
-        return "listTransactions" if words.verb == "list" else "retrieveTransaction"
     if not words.inner:
         return VERBS.get(words.verb, words.verb)
     made = camel(words.method)

@@ -14,9 +14,6 @@ ESCAPES = {
 LIST = "all"
 """PHP's word for list, which is a word of the language."""
 
-CHANGES = ("update", "delete", "capture", "close", "detach", "verify")
-"""What was done to an object that was retrieved before, in the page's day."""
-
 METHODS = {"detachSource": "deleteSource", "listSources": "allSources"}
 """Methods of today's services. Source: github.com/stripe/stripe-php, lib/Service"""
 
@@ -62,16 +59,21 @@ def write(call: Call, *, page: bool, key: str) -> str:
     if not page:
         client = f"$stripe = new \\Stripe\\StripeClient({quoted(key)});"
         return f"{client}\n\n${camel(words.noun)} = {of_client(call, words)};"
-    made = retrieved(call, words) if words.verb in CHANGES else direct(call, words)
+    made = retrieved(call, words) if words.changes else direct(call, words)
     return f"\\Stripe\\Stripe::setApiKey({quoted(key)});\n\n{made}"
 
 
 def of_client(call: Call, words: Spelling) -> str:
-    """A call of a service of the client; of its address, where no service has it."""
+    """A call of a service of the client; of its address, where no service has it.
+
+    By its address, only a POST has parameters of its own.
+    """
     params, options = given(call, page=False)
     if words.today is None:
+        if call.known.method != "POST":
+            params = "null" if options else ""
         method = quoted(call.known.method.lower())
-        arguments = comma(method, quoted(call.path), params, options)
+        arguments = comma(method, quoted(call.address), params, options)
         return f"$stripe->rawRequest({arguments})"
     method = LIST if words.method == "list" else camel(words.method)
     if words.kind == "SourceTransaction":

@@ -12,9 +12,6 @@ ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 SHORT = 60
 """A call of no more characters than this stands in one line."""
 
-CHANGES = ("update", "delete", "capture", "close", "detach", "verify")
-"""What was done to an object that was retrieved before, in the page's day."""
-
 
 def literal(value: Any) -> str:
     r"""A value of parameters, as Python writes it.
@@ -66,7 +63,7 @@ def write(call: Call, *, page: bool, key: str) -> str:
     """The code of a call."""
     words = spelled(call.operation)
     if page:
-        made = retrieved(call, words) if words.verb in CHANGES else direct(call, words)
+        made = retrieved(call, words) if words.changes else direct(call, words)
         return f"import stripe\n\nstripe.api_key = {quoted(key)}\n\n{made}"
     client = f"client = stripe.StripeClient({quoted(key)})"
     return f"import stripe\n\n{client}\n\n{words.noun} = {of_client(call, words)}"

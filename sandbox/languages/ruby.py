@@ -1,19 +1,17 @@
 """Ruby: how a call is written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sandbox.languages.call import Call
 from sandbox.languages.spelling import Spelling, spelled
-from sandbox.languages.text import block, comma, escaped, is_name, plain
+from sandbox.languages.text import block, comma, escaped, is_name, pairs, plain
 
 COMMENT = "#"
 SINGLE = {"\\": "\\\\", "'": "\\'"}
 DOUBLE = {
     "\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "#": "\\#",
 }  # fmt: skip
-CHANGES = ("update", "delete", "capture", "close", "detach", "verify")
-"""What was done to an object that was retrieved before, in the page's day."""
 
 
 def literal(value: Any) -> str:
@@ -25,16 +23,10 @@ def literal(value: Any) -> str:
     if isinstance(value, str):
         return quoted(value)
     if isinstance(value, Mapping):
-        return block("{", pairs(value), "}") if value else "{}"
+        return block("{", pairs(value, quoted, literal), "}")
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(literal, value))}]"
     return plain(value, nothing="nil")
-
-
-def pairs(params: Mapping[str, Any]) -> Iterable[str]:
-    """Names and values of a hash."""
-    for name, value in params.items():
-        yield f"{name if is_name(name) else quoted(name)}: {literal(value)}"
 
 
 def quoted(text: str) -> str:
@@ -49,7 +41,7 @@ def write(call: Call, *, page: bool, key: str) -> str:
     """The code of a call."""
     words = spelled(call.operation)
     if page:
-        made = retrieved(call, words) if words.verb in CHANGES else direct(call, words)
+        made = retrieved(call, words) if words.changes else direct(call, words)
         return f'require "stripe"\n\nStripe.api_key = {quoted(key)}\n\n{made}'
     client = f"client = Stripe::StripeClient.new({quoted(key)})"
     return f'require "stripe"\n\n{client}\n\n{words.noun} = {of_client(call, words)}'

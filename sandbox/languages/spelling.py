@@ -38,9 +38,14 @@ class Spelling(NamedTuple):
     today: Service | None
     method: str
 
+    @property
+    def changes(self) -> bool:
+        """Whether it was done to an object that was retrieved before, in those days."""
+        return self.verb in CHANGES
 
-KINDS = {"sources.source_transactions": "SourceTransaction"}
-"""Classes that are not called as their collection is."""
+
+CHANGES = ("update", "delete", "capture", "close", "detach", "verify")
+"""What was done to an object that was retrieved before, in the page's day."""
 
 HISTORY = "balance.history"
 """What SDKs of the page's day asked for by the name of balance transactions."""

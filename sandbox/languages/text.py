@@ -1,6 +1,6 @@
 """Lines of code: what the languages have in common in writing them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from keyword import iskeyword
 from typing import Any
 
@@ -33,6 +33,20 @@ def block(opening: str, rows: Iterable[str], closing: str, *, by: str = "  ") ->
 def comma(*parts: str) -> str:
     """Arguments side by side, without those that are empty."""
     return ", ".join(part for part in parts if part)
+
+
+def pairs(
+    params: Mapping[str, Any],
+    quoted: Callable[[str], str],
+    literal: Callable[[Any], str],
+) -> Iterator[str]:
+    """Names and values with a colon between them; a name is quoted if it has to be.
+
+    >>> list(pairs({"amount": 1, "a note": 2}, repr, str))
+    ['amount: 1', "'a note': 2"]
+    """
+    for name, value in params.items():
+        yield f"{name if is_name(name) else quoted(name)}: {literal(value)}"
 
 
 def is_name(text: str) -> bool:
@@ -72,16 +86,3 @@ def nests(value: Any) -> bool:
     return isinstance(value, list | tuple) and any(
         isinstance(one, Mapping) for one in value
     )
-
-
-def flat(name: str, value: Any) -> list[tuple[str, Any]]:
-    """Values inside a hash, each by its name in brackets.
-
-    >>> flat("owner", {"address": {"city": "Gent"}})
-    [('owner[address][city]', 'Gent')]
-    """
-    if isinstance(value, Mapping):
-        return [p for k, v in value.items() for p in flat(f"{name}[{k}]", v)]
-    if isinstance(value, list | tuple):
-        return [p for i, v in enumerate(value) for p in flat(f"{name}[{i}]", v)]
-    return [(name, value)]

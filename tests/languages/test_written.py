@@ -126,6 +126,43 @@ def test_a_shell_reads_what_curl_is_to_send(value: Any, text: str) -> None:
     assert plain == sent
 
 
+@pytest.mark.parametrize("style", STYLES)
+def test_go_sends_what_has_no_field_as_a_form_does(style: Style) -> None:
+    """What is inside a hash has its name in brackets, and the text of a form."""
+    params = {"owner": {"verified": True, "age": 37, "name": None}}
+    code = write(Call("sources.create", {}, params), "go", style)
+    sent = re.findall(r'AddExtra\("(.+?)", "(.*?)"\)', code)
+    assert [("owner[verified]", "true"), ("owner[age]", "37")] == sent
+
+
+BY_ADDRESS = {
+    "node": 'stripe.rawRequest("GET", "/v1/balance/history?limit=3");',
+    "php": '$stripe->rawRequest("get", "/v1/balance/history?limit=3");',
+    "java": 'RequestMethod.GET, "/v1/balance/history?limit=3", null);',
+    "go": 'RawRequest(http.MethodGet, "/v1/balance/history?limit=3", "", nil)',
+}
+
+
+@pytest.mark.parametrize(("language", "ends"), BY_ADDRESS.items(), ids=BY_ADDRESS)
+def test_what_is_asked_by_its_address_has_its_query_there(
+    language: str, ends: str
+) -> None:
+    """A raw request takes parameters of its own only when it posts them.
+
+    Source: github.com/stripe/stripe-node, src/RequestSender.ts, which refuses others
+    """
+    call = Call("balance.history.list", {}, {"limit": 3})
+    assert write(call, language, "today").endswith(ends)
+
+
+def test_node_had_the_history_of_the_balance_below_the_balance() -> None:
+    """In the page's day there were no balanceTransactions in stripe-node."""
+    listed = Call("balance.history.list", {}, {"limit": 3})
+    one = Call("balance.history.retrieve", {"transaction": "txn_1"}, {})
+    assert "stripe.balance.listTransactions({" in write(listed, "node")
+    assert 'stripe.balance.retrieveTransaction("txn_1",' in write(one, "node")
+
+
 def test_another_language_is_refused_by_name() -> None:
     """The refusal names what was asked for, and what there is."""
     with pytest.raises(
