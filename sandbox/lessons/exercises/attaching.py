@@ -46,7 +46,7 @@ EXERCISES = [
         "A second source stands beside the first, which stays the default.",
         (
             Miss(
-                lambda seen: seen.find(VISA).get("status") == "consumed",
+                lambda seen: seen.find(VISA)["status"] == "consumed",
                 "src_visa is gone: an update with source= put src_amex in its place.",
                 "attach in the customer's list of sources instead.",
             ),
@@ -63,20 +63,20 @@ EXERCISES = [
         "Detach src_amex from Jenny; src_visa stays.",
         lambda seen: (
             seen.owned() == [VISA]
-            and seen.find(AMEX).get("status") == "consumed"
+            and seen.find(AMEX)["status"] == "consumed"
             and bool(seen.asked("customers.sources.detach"))
         ),
         "A detached source is consumed: nobody can attach or charge it again.",
         (
             Miss(
                 lambda seen: (
-                    bool(seen.find(CUSTOMER).get("deleted")) or not seen.find(CUSTOMER)
+                    CUSTOMER not in [one["id"] for one in seen.objects("customers")]
                 ),
                 "Jenny is deleted, and with her all that she had.",
                 "delete the source in her list, not the customer.",
             ),
             Miss(
-                lambda seen: seen.find(VISA).get("status") == "consumed",
+                lambda seen: seen.find(VISA)["status"] == "consumed",
                 "src_visa is detached.",
                 "mind the id: src_amex is the one to go.",
             ),

@@ -47,7 +47,7 @@ class Attempt:
         try:
             asked = self.sandbox.pages("workbench.requests")[::-1]
             requests = [one for one in asked if modelled(one["operation"])]
-            seen = Seen(requests, self.sandbox.objects, error)
+            seen = Seen(requests, self.sandbox, error)
             mark, line = judged(self.exercise, seen)
         finally:
             self.sandbox.restore(self._before)

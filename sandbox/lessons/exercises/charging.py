@@ -9,6 +9,7 @@ from sandbox.lessons.exercises.exercise import (
     Exercise,
     Miss,
     Seen,
+    not_the_amount,
 )
 
 THRICE = 3
@@ -23,13 +24,7 @@ EXERCISES = [
     Exercise(
         "5.1",
         "Charge Jenny 10.99 euros with src_amex; her default is src_visa.",
-        lambda seen: (
-            [
-                (one["amount"], one["source"]["id"], one["customer"])
-                for one in seen.charges
-            ]
-            == [(1099, AMEX, CUSTOMER)]
-        ),
+        lambda seen: seen.paid == [(1099, AMEX, CUSTOMER)],
         "The charge names both, the customer and the source.",
         (
             Miss(
@@ -37,11 +32,7 @@ EXERCISES = [
                 "src_visa paid.",
                 "without source=, a charge takes the default.",
             ),
-            Miss(
-                lambda seen: any(one["amount"] != 1099 for one in seen.charges),
-                "The amount is not 10.99 euros.",
-                "that is 1099 cents.",
-            ),
+            not_the_amount(1099, "10.99 euros"),
         ),
         TWO,
     ),
@@ -51,8 +42,8 @@ EXERCISES = [
         lambda seen: (
             bool(seen.asked("charges.create", status=400))
             and not seen.charges
-            and seen.requests[-1]["params"].get("source") == VISA
-            and "customer" not in seen.requests[-1]["params"]
+            and seen.last.get("source") == VISA
+            and "customer" not in seen.last
         ),
         "The refusal names the customer that was left out.",
         (
@@ -62,14 +53,12 @@ EXERCISES = [
                 "leave customer= out.",
             ),
             Miss(
-                lambda seen: (
-                    bool(seen.requests) and "source" not in seen.requests[-1]["params"]
-                ),
+                lambda seen: "source" not in seen.last,
                 "No source was named in the charge.",
                 "charge src_visa, which Jenny has.",
             ),
             Miss(
-                lambda seen: "customer" in seen.requests[-1]["params"],
+                lambda seen: "customer" in seen.last,
                 "It was refused for another reason.",
                 "leave customer= out, and nothing else.",
             ),

@@ -8,18 +8,19 @@ from sandbox.lessons.exercises.exercise import (
     Exercise,
     Miss,
     Seen,
+    not_the_amount,
 )
 
 
 def default(seen: Seen) -> str | None:
     """Jenny's default source."""
-    found: str | None = seen.find(CUSTOMER).get("default_source")
+    found: str | None = seen.find(CUSTOMER)["default_source"]
     return found
 
 
 def gone(seen: Seen, source: str) -> bool:
     """Whether a source was detached."""
-    return bool(seen.find(source).get("status") == "consumed")
+    return bool(seen.find(source)["status"] == "consumed")
 
 
 EXERCISES = [
@@ -68,14 +69,7 @@ EXERCISES = [
     Exercise(
         "4.3",
         "Charge Jenny 5 euros with src_amex, and leave src_visa as her default.",
-        lambda seen: (
-            [
-                (one["amount"], one["source"]["id"], one["customer"])
-                for one in seen.charges
-            ]
-            == [(500, AMEX, CUSTOMER)]
-            and default(seen) == VISA
-        ),
+        lambda seen: seen.paid == [(500, AMEX, CUSTOMER)] and default(seen) == VISA,
         "A charge that names its source pays past the default.",
         (
             Miss(
@@ -88,11 +82,7 @@ EXERCISES = [
                 "src_visa paid, since it is the default.",
                 "say source= as well as customer=.",
             ),
-            Miss(
-                lambda seen: any(one["amount"] != 500 for one in seen.charges),
-                "The amount is not 5 euros.",
-                "that is 500 cents.",
-            ),
+            not_the_amount(500, "5 euros"),
         ),
         TWO,
     ),

@@ -1,9 +1,14 @@
 """What an exercise is: what is given, what is wanted, and what comes close to it."""
 
+from collections import defaultdict
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sandbox.errors import ApiError
 from sandbox.wire import StripeObject
+
+if TYPE_CHECKING:
+    from sandbox.session import Sandbox
 
 CUSTOMER, VISA, AMEX = "cus_jenny", "src_visa", "src_amex"
 """Ids that exercises begin with."""
@@ -12,21 +17,30 @@ CUSTOMER, VISA, AMEX = "cus_jenny", "src_visa", "src_amex"
 class Seen(NamedTuple):
     """What happened in the sandbox during an attempt.
 
-    `requests` are those of the real API, oldest first, with their answers; `objects`
-    asks for everything of a kind as it is now. `error` is what ended the attempt.
+    `requests` are those of the real API, oldest first, with their answers; `sandbox` is
+    asked how things are now. `error` is what ended the attempt.
     """
 
     requests: list[StripeObject]
-    objects: Callable[[str], list[StripeObject]]
+    sandbox: "Sandbox"
     error: BaseException | None = None
 
-    def find(self, object_id: str) -> StripeObject:
-        """An object as it is now; empty, where there is none."""
-        for collection in ("sources", "customers", "charges"):
-            for body in self.objects(collection):
-                if body["id"] == object_id:
-                    return body
-        return {}
+    def objects(self, collection: str) -> list[StripeObject]:
+        """Everything of a kind as it is now."""
+        return self.sandbox.objects(collection)
+
+    def find(self, object_id: str) -> defaultdict[str, Any]:
+        """An object as it is now; where there is none, each field of it is None."""
+        try:
+            body = self.sandbox.call("workbench.object", object_id=object_id)
+        except ApiError:
+            body = {}
+        return defaultdict(lambda: None, body)
+
+    @property
+    def last(self) -> StripeObject:
+        """What was sent by the request that came last; of none, nothing."""
+        return self.requests[-1]["params"] if self.requests else {}
 
     def asked(self, *operations: str, status: int = 200) -> list[StripeObject]:
         """The requests for these operations that were answered so."""
@@ -50,6 +64,14 @@ class Seen(NamedTuple):
         return [one for one in self.objects("charges") if one["paid"]]
 
     @property
+    def paid(self) -> list[tuple[int, str, str | None]]:
+        """The same by their amount, their source, and their customer."""
+        return [
+            (one["amount"], one["source"]["id"], one["customer"])
+            for one in self.charges
+        ]
+
+    @property
     def refused(self) -> str | None:
         """The code of the refusal that ended the attempt; its type without a code."""
         code = getattr(self.error, "code", None)
@@ -65,6 +87,15 @@ class Miss(NamedTuple):
     when: Look
     why: str
     hint: str
+
+
+def not_the_amount(cents: int, said: str) -> Miss:
+    """Something else was charged than the amount of the task."""
+    return Miss(
+        lambda seen: any(one["amount"] != cents for one in seen.charges),
+        f"The amount is not {said}.",
+        f"that is {cents} cents.",
+    )
 
 
 class Exercise(NamedTuple):

@@ -1,6 +1,14 @@
 """Exercises on attaching a source to a new customer."""
 
-from sandbox.lessons.exercises.exercise import AMEX, VISA, Exercise, Miss, Seen, card
+from sandbox.lessons.exercises.exercise import (
+    AMEX,
+    VISA,
+    Exercise,
+    Miss,
+    Seen,
+    card,
+    not_the_amount,
+)
 from sandbox.wire import StripeObject
 
 EMAIL = "jenny@example.com"
@@ -66,11 +74,7 @@ EXERCISES = [
                 "The charge names its source.",
                 "name the customer, and nothing else that pays.",
             ),
-            Miss(
-                lambda seen: any(one["amount"] != 2500 for one in seen.charges),
-                "The amount is not 25 dollars.",
-                "that is 2500 cents.",
-            ),
+            not_the_amount(2500, "25 dollars"),
             Miss(
                 lambda seen: not seen.charges,
                 "Nothing was charged.",

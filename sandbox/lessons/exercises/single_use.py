@@ -15,9 +15,9 @@ def made(seen: Seen, **state: str) -> list[StripeObject]:
     ]
 
 
-def waiting(seen: Seen) -> list[StripeObject]:
-    """The ideal sources that are authorised, and not charged yet."""
-    return made(seen, type="ideal", status="chargeable")
+def ideal(seen: Seen, status: str) -> list[StripeObject]:
+    """The ideal sources with a status."""
+    return made(seen, type="ideal", status=status)
 
 
 EXERCISES = [
@@ -66,29 +66,26 @@ EXERCISES = [
     Exercise(
         "6.3",
         "Create an ideal source over 10.99 euros, and have its owner authorise it.",
-        lambda seen: any(
-            one["amount"] == 1099
-            for one in made(seen, type="ideal", status="chargeable")
-        ),
+        lambda seen: any(one["amount"] == 1099 for one in ideal(seen, "chargeable")),
         "What its owner has authorised is chargeable, and waits for your charge.",
         (
             Miss(
-                lambda seen: bool(made(seen, type="ideal", status="pending")),
+                lambda seen: bool(ideal(seen, "pending")),
                 "The source is pending: nobody has authorised it.",
                 "call sandbox.authorise(source).",
             ),
             Miss(
-                lambda seen: bool(made(seen, type="ideal", status="failed")),
+                lambda seen: bool(ideal(seen, "failed")),
                 "The source has failed: its owner refused.",
                 "authorise it without an outcome of your own.",
             ),
             Miss(
-                lambda seen: bool(made(seen, type="ideal", status="consumed")),
+                lambda seen: bool(ideal(seen, "consumed")),
                 "The source is charged already.",
                 "stop when it is chargeable.",
             ),
             Miss(
-                lambda seen: bool(made(seen, type="ideal", status="chargeable")),
+                lambda seen: bool(ideal(seen, "chargeable")),
                 "The amount is not 10.99 euros.",
                 "that is 1099 cents.",
             ),

@@ -145,6 +145,7 @@ ALIKE = {
 """Exercises whose solution does what another asks for, and more."""
 
 
+CHARGED = 'stripe.Charge.create(amount=500, currency="eur", source="src_visa")'
 BROKEN = {
     "an exception": ("1 / 0", "It stopped: ZeroDivisionError: division by zero"),
     "a name": ("charge_jenny()", "It stopped: NameError: name 'charge_jenny'"),
@@ -166,6 +167,24 @@ def test_an_answer_that_stops_is_wrong_in_one_line(code: str, says: str) -> None
     assert told.startswith(f"✗ 1.1 {says}")
     assert "\n" not in told
     assert len(told) < 250
+
+
+RUIN = {
+    "the customer deleted": 'stripe.Customer.delete("cus_jenny")',
+    "a reset": "sandbox.reset()\nstripe.Charge.list()",
+    "no key": "stripe.api_key = None\n" + CHARGED,
+    "another customer": 'stripe.Charge.create(amount=500, customer="cus_nobody")',
+}
+
+
+@pytest.mark.parametrize("code", RUIN.values(), ids=RUIN)
+@pytest.mark.parametrize("number", EXERCISES)
+def test_whatever_is_ruined_there_is_a_verdict(number: str, code: str) -> None:
+    """Nothing that an answer breaks breaks the notebook: it is wrong, in one line."""
+    with connect(seed=2) as sandbox:
+        told = verdict(sandbox, number, code)
+    assert told.startswith(f"✗ {number} ")
+    assert "\n" not in told
 
 
 def test_ctrl_c_is_no_answer(progress: Path) -> None:
