@@ -16,14 +16,12 @@ from sandbox.domain.money import spelt
 from sandbox.errors import ApiError
 from sandbox.masking import masked
 from sandbox.widgets import panels
+from sandbox.widgets.pictures.purses import face
 from sandbox.widgets.tables import field
 from sandbox.wire import StripeObject
 
 OF_THE_SDK = ("stripe._stripe_object", "StripeObject")
 """What all of the SDK's objects are, by module and name: it need not be imported."""
-
-LIVES = ("source", "charge", "refund", "dispute")
-"""Kinds whose life `sandbox.life` draws."""
 
 PAGE = "https://docs.stripe.com/sources/customers"
 ATTACHED = "Charging a Source attached to a Customer"
@@ -73,10 +71,8 @@ def card(body: StripeObject) -> str:
     What is no object of the API is shown as JSON alone.
     """
     if body.get("object") == "list":
-        number = len(body["data"])
-        more = ", and there are more" if body.get("has_more") else ""
         inner = panels.listed(body["data"]) + as_json(body)
-        return panels.panel("group", panels.LINE, f"{number} listed{more}", inner)
+        return panels.panel("group", panels.LINE, panels.number_listed(body), inner)
     if "id" not in body or "object" not in body:
         return as_json(body)
     inner = panels.facts([*money(body), *panels.matters(body)])
@@ -104,14 +100,14 @@ def owned(body: StripeObject) -> str:
 
 def saved(source: StripeObject, default: str | None) -> str:
     """A payment method in a line."""
-    words = [source.get("type", source["object"]), field(source, "*.brand")]
-    words += [field(source, "*.last4"), source.get("status")]
-    said = " ".join(str(one) for one in words if one)
+    said = " ".join(filter(None, [face(source), source.get("status")]))
     return f"{said} (default)" if source["id"] == default else said
 
 
 def picture(body: StripeObject) -> str:
     """The line that draws it."""
+    from sandbox.widgets.pictures.life import LIVES
+
     way = "life" if body["object"] in LIVES else "picture"
     if body["object"] not in (*LIVES, "customer"):
         return ""

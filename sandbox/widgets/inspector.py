@@ -21,11 +21,11 @@ from sandbox.session import Sandbox
 from sandbox.widgets import panels
 from sandbox.widgets.code_tabs import CodeTabs
 from sandbox.widgets.controls import Line, OneClick, as_text
+from sandbox.widgets.pictures.purses import counted
 from sandbox.widgets.story import answered, in_words, names
 from sandbox.wire import StripeObject
 
 TITLE = "Requests"
-CALL = "GET /_sandbox/requests"
 SHOWN = 10
 """Requests on a page."""
 
@@ -140,7 +140,7 @@ class Inspector(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             self.code.show(None)
             return
         one = self.seen[place]
-        self.code.show(asked(one["method"], one["path"], masked(one["params"])))
+        self.code.show(asked(one["method"], one["path"], one["params"]))
 
     def __repr__(self) -> str:
         return f"<Inspector: {', '.join(map(line, self.seen)) or 'no request'}>"
@@ -165,11 +165,11 @@ def entry(request: StripeObject, caused: dict[str, str]) -> str:
     body = to_json(masked(answer), indent=2).decode() if answer else "not kept: it read"
     events = [caused[name] for name in request["events"] if name in caused]
     number = len(request["events"])
-    told = f" · {number} event{'s' * (number != 1)}" if number else ""
+    told = f" · {counted(number, 'event')}" if number else ""
     if number > MOST_TOLD:
         events.append(f"and {number - MOST_TOLD} more")
     rows = [
-        ("parameters", in_words(masked(request["params"])) or None),
+        ("parameters", in_words(request["params"]) or None),
         ("version", request["version"]),
         ("events", ", ".join(events) or None),
     ]

@@ -54,14 +54,19 @@ def hint(text: str) -> str:
 def result(body: StripeObject, notice: str | None) -> str:
     """What was answered, by the fields that matter."""
     if body["object"] == "list":
-        more = ", and there are more" if body["has_more"] else ""
-        headline, inner = f"{len(body['data'])} listed{more}", listed(body["data"])
+        headline, inner = number_listed(body), listed(body["data"])
     else:
         headline, inner = f"{body['object']} {body.get('id', '')}", facts(matters(body))
     shown = panel("status", DONE, f"Done: {headline}", inner)
     if notice:
         shown += panel("status", CAREFUL, "Notice", paragraph(notice))
     return shown
+
+
+def number_listed(page: StripeObject) -> str:
+    """How many objects a page of a list has, and whether more follow."""
+    more = ", and there are more" if page.get("has_more") else ""
+    return f"{len(page['data'])} listed{more}"
 
 
 def refusal(error: ApiError, *, asked: bool) -> str:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sandbox.masking import masked
+from sandbox.request.forms import flatten
 from sandbox.session import Sandbox
 from sandbox.widgets import panels
 from sandbox.widgets.controls import as_text
@@ -116,17 +116,19 @@ def story(sandbox: Sandbox, of: Any) -> Story:
     """
     object_id = as_text(of)
     asked = requests(sandbox, object_id)
-    told = about(sandbox, object_id)
+    told = {event["id"]: event for event in about(sandbox, object_id)}
     if not asked and not told:
         sandbox.call("workbench.object", object_id=object_id)
-    chapters = list(in_requests(object_id, asked, told))
-    return Story(object_id, sorted_by_time([*chapters, *alone(told)]))
+    caused = {name for one in asked for name in one["events"]}
+    rest = [event for name, event in told.items() if name not in caused]
+    chapters = [*in_requests(object_id, asked, told), *alone(rest)]
+    return Story(object_id, sorted_by_time(chapters))
 
 
 def requests(sandbox: Sandbox, object_id: str) -> list[StripeObject]:
-    """The requests about an object, oldest first, with nothing of a secret in them."""
+    """The requests about an object, oldest first; of their answers little is told."""
     every = sandbox.pages("workbench.requests")[::-1]
-    return [masked(one) for one in every if names(one, object_id)]
+    return [one for one in every if names(one, object_id)]
 
 
 def about(sandbox: Sandbox, object_id: str) -> list[StripeObject]:
@@ -167,13 +169,12 @@ Placed = tuple[int, int, Chapter]
 
 
 def in_requests(
-    object_id: str, asked: list[StripeObject], told: list[StripeObject]
+    object_id: str, asked: list[StripeObject], told: dict[str, StripeObject]
 ) -> Iterator[Placed]:
-    """What was asked, with the events that it caused, which are taken out of `told`."""
+    """What was asked, with those of the events, by their ids, that it caused."""
     for one in asked:
         answer = one["response"] or {}
-        caused = [event for event in told if event["id"] in one["events"]]
-        told[:] = [event for event in told if event not in caused]
+        caused = [told[name] for name in one["events"] if name in told]
         chapter = Chapter(
             moment(one["created"]),
             f"{one['method']} {one['path']}",
@@ -213,8 +214,6 @@ def in_words(params: Any, prefix: str = "") -> str:
     >>> in_words({"amount": "1099", "owner": {"name": "Jenny"}, "expand": ["a"]})
     'amount=1099, owner[name]=Jenny, expand[0]=a'
     """
-    from sandbox.request.forms import flatten
-
     return ", ".join(f"{name}={value}" for name, value in flatten(params, prefix))
 
 
