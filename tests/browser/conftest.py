@@ -4,11 +4,14 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sandbox.lessons.folder import reading_order
+from sandbox.lessons.lab import config_path, options
 from tests.browser import gallery
 from tests.browser.pages import Notebook
 from tests.lab_server import TOKEN, running
@@ -60,7 +63,11 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Page"]:
     root = home / "root"
     shutil.copytree(PROJECT / "notebooks", root / "notebooks")
     gallery.write(root / "gallery.ipynb")
-    with running(command(root), home, cwd=root) as lab, sync_playwright() as driver:
+    with (
+        configured(),
+        running(command(root), home, cwd=root) as lab,
+        sync_playwright() as driver,
+    ):
         chromium = driver.chromium.launch(executable_path=browser, args=FLAGS)
         context = chromium.new_context(viewport={"width": 1280, "height": 1000})
         context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -76,19 +83,20 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Page"]:
         chromium.close()
 
 
+@contextmanager
+def configured() -> Iterator[None]:
+    """With the defaults that the project gives JupyterLab."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JUPYTER_CONFIG_PATH", config_path())
+        yield
+
+
 def command(root: Path) -> list[str]:
-    """JupyterLab on a folder, with the defaults that the project gives it."""
-    config = PROJECT / "sandbox" / "lessons"
-    os.environ["JUPYTER_CONFIG_PATH"] = str(config)
-    return [
-        sys.executable,
-        "-m",
-        "jupyterlab",
-        f"--ServerApp.root_dir={root}",
-        "--ServerApp.answer_yes=True",
-        "--LabApp.expose_app_in_browser=True",
-        "--allow-root",
-    ]
+    """JupyterLab on a folder, as `python -m sandbox lab` starts it on its own."""
+    first = reading_order(root / "notebooks")[0]
+    given = options(first, browser=False, port=None)
+    exposed = "--LabApp.expose_app_in_browser=True"
+    return [sys.executable, "-m", "jupyterlab", *given, exposed]
 
 
 @pytest.fixture(scope="session")

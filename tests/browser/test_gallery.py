@@ -145,6 +145,23 @@ def test_the_code_follows_what_is_typed(shown: Notebook) -> None:
     panel.get_by_text("sc.V1Charges.Create").wait_for()
 
 
+def test_tabs_of_one_page_keep_apart(shown: Notebook) -> None:
+    """No two of them share an id, and each has one style of its own."""
+    for name in ("create-customer", "attach"):
+        of(shown, name)
+    seen = shown.page.eval_on_selector_all
+    ids = seen(".sandbox-code [id]", "all => all.map(one => one.id)")
+    checked = seen(".sandbox-code", CHECKED)
+
+    assert len(checked) > 1
+    assert {1} == set(checked)
+    assert len(ids) == len(set(ids))
+
+
+CHECKED = "all => all.map(one => one.querySelectorAll('input:checked').length)"
+"""How many styles each of the tabs has chosen."""
+
+
 def test_the_wallet_is_used(shown: Notebook, screenshots: Path) -> None:
     """Pay, move the default, remove: each press changes what is shown."""
     wallet = of(shown, "wallet")
@@ -209,7 +226,6 @@ def test_markup_stays_text(shown: Notebook, name: str, button: str) -> None:
 
 def test_a_double_click_sends_once(shown: Notebook) -> None:
     """Two clicks in a moment are one request."""
-    form = of(shown, "create-source")
     before = requests(shown)
     form = of(shown, "create-source")
     form.get_by_role("button", name="Create source").dblclick()
