@@ -1,0 +1,1 @@
+"""Code as calls: what a snippet in one of the seven languages asks of the API."""

@@ -1,0 +1,43 @@
+"""What was read from a piece of code: the calls it makes, and what is wrong with it."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sandbox.languages.call import Call
+from sandbox.languages.reading.problems import Problem
+
+Place = tuple[int, int]
+"""A line and a column, both from 1, the column in characters."""
+
+
+class Answer(NamedTuple):
+    """A value that is known only by running: a field of what an earlier call answered.
+
+    `of` counts the calls that were read before, from 0.
+    """
+
+    of: int
+    field: tuple[str, ...]
+
+
+class Made(NamedTuple):
+    """A call that a piece of code makes, and where.
+
+    `places` tells where each id and each parameter of the first level stands; a value
+    may be an `Answer`. `fetched` marks a retrieve whose answer only serves to make
+    another call, as older SDKs need it: other languages do without.
+    """
+
+    call: Call
+    line: int
+    column: int
+    places: Mapping[str, Place]
+    fetched: bool = False
+
+
+class Reading(NamedTuple):
+    """Everything that was read: calls in their order, problems, and mere notes."""
+
+    calls: tuple[Made, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...] = ()
