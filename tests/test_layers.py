@@ -34,14 +34,15 @@ REACH_UP_LATE = {"session", "__init__", "__main__"}
 """These hand out what stands above them too, and import it when they are asked."""
 
 HOMES = {
-    "stripe": "transport/sdk.py",
-    "ipywidgets": "widgets/",
-    "anywidget": "widgets/",
-    "jupyterlab": "lessons/",
-    "nbclient": "lessons/",
-    "h11": "transport/server.py",
-    "starlette": "transport/http.py",
-    "uvicorn": "transport/server.py",
+    "stripe": ("transport/sdk.py", "doccheck/execute/shims/"),
+    "ipywidgets": ("widgets/",),
+    "anywidget": ("widgets/",),
+    "jupyterlab": ("lessons/",),
+    "nbclient": ("lessons/",),
+    "h11": ("transport/server.py",),
+    "starlette": ("transport/http.py",),
+    "trustme": ("doccheck/execute/",),
+    "uvicorn": ("transport/server.py",),
 }
 NEVER_EARLY = {"jupyterlab", "pandas", "tree_sitter"}
 SERVERS = {"h11", "starlette", "uvicorn"}
@@ -92,9 +93,9 @@ def problem(path: Path, found: Import, package: Path) -> str | None:
         if other == own or late or LEVEL[other] < LEVEL[own]:
             return None
         return f"does not point down: {own} imports {other}"
-    home = HOMES.get(root, "")
-    if found.when != "for types" and not inside.as_posix().startswith(home):
-        return f"belongs in {home}"
+    homes = HOMES.get(root, ("",))
+    if found.when != "for types" and not inside.as_posix().startswith(homes):
+        return f"belongs in {' or '.join(homes)}"
     if found.when == "at once" and root in NEVER_EARLY:
         return "belongs in the function that needs it"
     return None

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Collection
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any, ClassVar
 
 import h11
@@ -36,10 +37,11 @@ LONGEST_GOODBYE = 5
 class Settings(uvicorn.Config):
     """How uvicorn runs: nothing logged, and no header that changes with the day."""
 
-    def __init__(self, app: Any, limits: Limits) -> None:
-        """Serve this application within these limits."""
+    def __init__(self, app: Any, limits: Limits, certificate: Path | None) -> None:
+        """Serve this application within these limits, over TLS with a certificate."""
         super().__init__(
             app,
+            ssl_certfile=certificate,
             loop="asyncio",
             http=Patient,
             ws="none",
@@ -164,16 +166,22 @@ class Server(uvicorn.Server):
         *,
         hosts: Collection[str] = (),
         limits: Limits | None = None,
+        certificate: Path | None = None,
     ) -> None:
-        """Get ready to answer at this socket, and to these host names."""
+        """Get ready to answer at this socket, and to these host names.
+
+        With a certificate, a file of its key and its chain, it speaks TLS.
+        """
         limits = limits or Limits()
         asgi = application(app, hosts=hosts, limits=limits)
-        super().__init__(Settings(asgi, limits))
+        super().__init__(Settings(asgi, limits, certificate))
         self.app, self.listener = app, listener
         self.on_ready: Callable[[], None] = lambda: None
         address, self.port = listener.getsockname()[:2]
         self.reached_from_elsewhere = not ip_address(address).is_loopback
-        self.url = f"http://{bracketed(ANYWHERE.get(address, address))}:{self.port}"
+        scheme = "https" if certificate else "http"
+        host = bracketed(ANYWHERE.get(address, address))
+        self.url = f"{scheme}://{host}:{self.port}"
         app.base_url = self.url
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:

@@ -1,0 +1,1 @@
+"""What an author runs over a page: its examples found, read, compared and run."""

@@ -1,0 +1,89 @@
+"""A program run for so long, with so much to write, and with nothing left of it."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+MOST_WRITTEN = 8 * 1024 * 1024
+"""Bytes that a program may write into one file, its own output too."""
+
+LAST_SAID = 500
+"""Bytes of its output that are kept."""
+
+KEPT = ("PATH", "SYSTEMROOT")
+"""What a program needs of the environment to begin at all."""
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """An environment with nothing of ours in it: no key, no proxy, no home."""
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    home = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "USERPROFILE"), str(folder))
+    return {**kept, **home, "LANG": "C.UTF-8", "NO_PROXY": "*", **more}
+
+
+def bounded(words: Sequence[str], seconds: float) -> list[str]:
+    """A command that the system itself stops: by its time, and by what it writes."""
+    if not (shell := shutil.which("sh")):
+        return list(words)
+    limits = {"t": round(seconds) + 1, "f": MOST_WRITTEN // 512, "c": 0}
+    steps = [f"ulimit -{which} {most}" for which, most in limits.items()]
+    return [shell, "-c", "; ".join([*steps, 'exec "$@"']), "sh", *words]
+
+
+def caged(
+    words: Sequence[str], folder: Path, env: Mapping[str, str], *, seconds: float
+) -> tuple[str, str]:
+    """How a program ended, "" for well, and the last that it said.
+
+    Nothing that it began is left, whether it ended or was ended.
+    """
+    with (folder / "said").open("w+b") as output:
+        process = subprocess.Popen(  # noqa: S603 - what the author asked to be run
+            bounded(words, seconds),
+            cwd=folder,
+            env=dict(env),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            ended = in_words(process.wait(seconds))
+        except subprocess.TimeoutExpired:
+            ended = f"was stopped after {seconds:g} seconds"
+        finally:
+            end(process)
+        output.seek(max(output.seek(0, os.SEEK_END) - LAST_SAID, 0))
+        return ended, output.read().decode(errors="replace")
+
+
+def in_words(status: int) -> str:
+    """What an exit status says.
+
+    >>> in_words(0), in_words(1)
+    ('', 'ended with exit status 1')
+    """
+    if status >= 0:
+        return f"ended with exit status {status}" if status else ""
+    return f"was ended by the signal {signal.Signals(-status).name}"
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a program, and everything that it began."""
+    if sys.platform == "win32":
+        process.kill()
+        process.wait()
+    else:
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return  # nothing of it is left
+        process.wait()
+        with suppress(ChildProcessError):
+            while True:  # where we are the first process, what it left is ours
+                os.waitpid(-process.pid, 0)
