@@ -23,13 +23,14 @@ from sandbox.errors import ApiError, no_such
 from sandbox.session import Sandbox
 from sandbox.widgets import panels
 from sandbox.widgets.controls import OneClick, as_text
+from sandbox.widgets.frame import Frame
 from sandbox.wire import StripeObject
 
 TITLE = "Authorise this payment?"
 CALL = "POST /_sandbox/sources/{source}/authorise"
 
 
-class AuthorisePanel(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class AuthorisePanel(Frame):
     """The page of the bank, in a notebook: the same choices, and where they lead.
 
     `AuthorisePanel(sandbox, source)` takes a source or its id. `authorise.click()` and
@@ -52,9 +53,7 @@ class AuthorisePanel(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no t
         self._arrange()
         super().__init__(
             [self.about, widgets.HBox([self.authorise, self.fail]), self.message],
-            layout={"border": f"1px solid {panels.LINE}", "padding": "8px 16px"},
         )
-        self.add_class("sandbox-form")
 
     def _button(self, says: str, outcome: str, style: str) -> OneClick:
         """One of the two buttons."""

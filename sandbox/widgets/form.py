@@ -26,6 +26,7 @@ from sandbox.widgets import panels
 from sandbox.widgets.code_tabs import CodeTabs, as_html
 from sandbox.widgets.controls import Line, OneClick, control, existing, on_enter, row
 from sandbox.widgets.fields import COLLECTIONS, chosen, find, nested, spoken
+from sandbox.widgets.frame import Frame
 from sandbox.wire import StripeObject
 
 MARK = "3px solid"
@@ -34,7 +35,7 @@ FORMS: "WeakSet[Form]" = WeakSet()
 """All of them: what one form makes, the others offer."""
 
 
-class Form(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class Form(Frame):
     """A form that asks for the fields of an operation, and performs it.
 
     `Form(sandbox, "customers.create", ["email", "source"], email="jenny@example.com")`.
@@ -76,9 +77,7 @@ class Form(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.code = CodeTabs()
         super().__init__(
             [heading, *self._rows.values(), self.button, self.message, self.code],
-            layout={"border": f"1px solid {panels.LINE}", "padding": "8px 16px"},
         )
-        self.add_class("sandbox-form")
         self._wire()
 
     def _draw(self, names: Iterable[str] | None, values: dict[str, Any]) -> None:

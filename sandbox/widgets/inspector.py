@@ -21,6 +21,7 @@ from sandbox.session import Sandbox
 from sandbox.widgets import panels
 from sandbox.widgets.code_tabs import CodeTabs
 from sandbox.widgets.controls import Line, OneClick, as_text
+from sandbox.widgets.frame import Frame
 from sandbox.widgets.pictures.purses import counted
 from sandbox.widgets.story import answered, in_words, names
 from sandbox.wire import StripeObject
@@ -36,7 +37,7 @@ WRAPPED = {"flex_flow": "row wrap", "align_items": "center"}
 NARROW = {"width": "max-content"}
 
 
-class Inspector(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class Inspector(Frame):
     """The requests of a sandbox, the newest first, each to be unfolded.
 
     `Inspector(sandbox)` shows all of them, `Inspector(sandbox, source)` those that
@@ -69,9 +70,7 @@ class Inspector(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
                 self.chosen,
                 self.code,
             ],
-            layout={"border": f"1px solid {panels.LINE}", "padding": "8px 16px"},
         )
-        self.add_class("sandbox-form")
         for widget in (self.of, self.refused):
             widget.observe(lambda _: self.turn(-self.page), "value")
         self.chosen.observe(lambda _: self._write(), "value")

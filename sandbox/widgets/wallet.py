@@ -23,6 +23,7 @@ from sandbox.errors import ApiError
 from sandbox.session import Sandbox
 from sandbox.widgets import panels
 from sandbox.widgets.controls import Line, OneClick, as_text
+from sandbox.widgets.frame import Frame
 from sandbox.widgets.tables import field
 from sandbox.wire import StripeObject
 
@@ -44,7 +45,7 @@ OFFERED: dict[str, dict[str, Any]] = {
 """What a customer may add here; a shop would ask for a card or an IBAN instead."""
 
 
-class Wallet(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class Wallet(Frame):
     """The saved payment methods of a customer: add, make default, remove, pay.
 
     `Wallet(sandbox, customer)` takes a customer or its id. The amount to pay is in the
@@ -68,9 +69,7 @@ class Wallet(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         paying = widgets.HBox([self.amount, self.currency], layout=WRAPPED)
         super().__init__(
             [self.heading, paying, self.saved, adding, self.message],
-            layout={"border": f"1px solid {panels.LINE}", "padding": "8px 16px"},
         )
-        self.add_class("sandbox-form")
         self.draw()
 
     # -- what each button does

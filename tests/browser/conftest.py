@@ -63,6 +63,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Page"]:
     root = home / "root"
     shutil.copytree(PROJECT / "notebooks", root / "notebooks")
     gallery.write(root / "gallery.ipynb")
+    gallery.write(root / "pressed.ipynb", gallery.PRESSED)
     with (
         configured(),
         running(command(root), home, cwd=root) as lab,

@@ -1,5 +1,6 @@
 """A notebook with one of everything that the project draws."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
@@ -54,18 +55,24 @@ SHOWN = {
 }
 """Cells by the name of their picture."""
 
+PRESSED = {
+    "create-customer": "Create customer",
+    "wallet": "Pay with Visa 4242",
+    "inspector": "Refresh",
+    "authorise": "Authorise payment",
+}
+"""One of each kind that can be pressed, with a button of it."""
+
 RAISING = ("refusal",)
 PLACES = {name: place for place, name in enumerate(SHOWN, 1)}
 """Where each cell stands."""
 
 
-def write(path: Path) -> None:
-    """Write the notebook, not run yet."""
+def write(path: Path, names: Iterable[str] = SHOWN) -> None:
+    """Write the notebook, or one of some of its cells, not run yet."""
     tags = {name: {"tags": ["raises-exception"]} for name in RAISING}
     cells = [new_code_cell(SETUP.strip())]
-    cells += [
-        new_code_cell(code, metadata=tags.get(name, {})) for name, code in SHOWN.items()
-    ]
+    cells += [new_code_cell(SHOWN[name], metadata=tags.get(name, {})) for name in names]
     spec = {"name": "python3", "display_name": "Python 3 (ipykernel)"}
     notebook = new_notebook(cells=cells, metadata={"kernelspec": spec})
     nbformat.write(notebook, path)

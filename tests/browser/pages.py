@@ -71,6 +71,23 @@ class Notebook:
         self.finished()
         return Ran(self.cells(), monotonic() - began)
 
+    def restart(self) -> None:
+        """Kernel > Restart Kernel..., by the mouse, and yes."""
+        self._kernel("Restart Kernel…")
+        self.page.locator(".jp-Dialog").locator(".jp-mod-accept").click()
+        self.page.wait_for_selector(".jp-Dialog", state="detached")
+        self.idle()
+
+    def shut_down(self) -> None:
+        """Kernel > Shut Down Kernel, by the mouse."""
+        self._kernel("Shut Down Kernel")
+        self.page.locator(f"{IDLE}[data-status='unknown']").wait_for()
+
+    def _kernel(self, does: str) -> None:
+        """Choose something from the menu of the kernel."""
+        self.page.locator(".lm-MenuBar-itemLabel", has_text="Kernel").click()
+        self.page.locator(".lm-Menu-itemLabel").get_by_text(does, exact=True).click()
+
     def finished(self) -> None:
         """Wait until every code cell has run, and nothing runs any more."""
         self.page.wait_for_function(

@@ -204,8 +204,8 @@ def test_a_customer_who_is_deleted_meanwhile(sandbox: Sandbox, world: Given) -> 
     sandbox.call("customers.delete", customer=world["customer"])
 
     assert (404, "resource_missing", "id") == refusal(pressed(form))
-    assert panels.WRONG in form.children[1].layout.border_left
-    assert panels.CLEAR in form.children[2].layout.border_left
+    assert panels.WRONG in form.children[2].layout.border_left
+    assert panels.CLEAR in form.children[3].layout.border_left
 
     form.fields["customer"].value = sandbox.given("cus_2")["id"]
     assert pressed(form).result

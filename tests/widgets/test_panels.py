@@ -63,14 +63,14 @@ def test_decline_is_shown(sandbox: Sandbox) -> None:
 def test_refused_field_is_marked(sandbox: Sandbox) -> None:
     """The field that was refused is marked until the form is pressed again."""
     form = pressed(ChargeForm(sandbox, amount="ten", source=sandbox.given("src_1")))
-    marks = [row.layout.border_left for row in form.children[1:5]]
+    marks = [row.layout.border_left for row in form.children[2:6]]
 
     form.fields["amount"].value = "1000"
     form.button.click()
 
     assert [True, False, False, False] == ["error" in mark for mark in marks]
     assert form.error is None
-    assert not any("error" in row.layout.border_left for row in form.children[1:5])
+    assert not any("error" in row.layout.border_left for row in form.children[2:6])
 
 
 def test_a_list_is_shown(sandbox: Sandbox, customer: str) -> None:
