@@ -1,0 +1,99 @@
+"""A tab: one language's code of an example, and what its calls say.
+
+>>> from sandbox.languages import Call
+>>> made = Made(Call("charges.create", {}, {"amount": 1099}), 4, 1, {"amount": (5, 3)})
+>>> tab = Tab("ruby", (made,), lambda line, column: (19 + line, 4 + column))
+>>> tab.says(0), tab.named((5, 3))
+({'amount': Said(text='1099', place=(5, 3))}, 'Ruby (line 24)')
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sandbox.languages import NAMES
+from sandbox.languages.reading.made import Answer, Made, Place
+
+
+class Said(NamedTuple):
+    """One value as it goes over the wire, and where in the code it stands.
+
+    `text` is None for what is known only by running: another language may say the same
+    in its own way.
+    """
+
+    text: str | None
+    place: Place
+
+
+class Tab(NamedTuple):
+    """One language's code of an example: its calls, and where in the page they stand.
+
+    `at` tells the place in the page of a place in the code.
+    """
+
+    language: str
+    calls: tuple[Made, ...]
+    at: Callable[[int, int], Place]
+
+    @property
+    def counted(self) -> list[Made]:
+        """The calls that every language has to make."""
+        return [made for made in self.calls if not made.fetched]
+
+    @property
+    def operations(self) -> tuple[str, ...]:
+        """The names of those."""
+        return tuple(made.call.operation for made in self.counted)
+
+    def place(self, position: int) -> Place:
+        """Where in the code such a call stands; behind the last, the last."""
+        counted = self.counted or list(self.calls)
+        if not counted:
+            return 1, 1
+        made = counted[min(position, len(counted) - 1)]
+        return made.line, made.column
+
+    def named(self, place: Place) -> str:
+        """How others speak of a place in it: by its line in the page."""
+        return f"{NAMES[self.language]} (line {self.at(*place)[0]})"
+
+    def says(self, position: int) -> dict[str, Said]:
+        """Every value of such a call by its name: ids, parameters, options."""
+        made, said = self.counted[position], {}
+        for values in (made.call.ids, made.call.params, made.call.options):
+            for name, value in values.items():
+                place = made.places.get(name, (made.line, made.column))
+                for full, inner in leaves(value, name):
+                    said[full] = Said(on_the_wire(inner, self.calls), place)
+        return said
+
+
+def leaves(value: Any, name: str) -> Iterator[tuple[str, Any]]:
+    """Names with brackets, and the single values below a parameter.
+
+    >>> dict(leaves({"order": 7, "to": [1, None]}, "metadata"))
+    {'metadata[order]': 7, 'metadata[to][0]': 1}
+    """
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from leaves(inner, f"{name}[{key}]")
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from leaves(inner, f"{name}[{index}]")
+    elif value is not None:
+        yield name, value
+
+
+def on_the_wire(value: Any, calls: Sequence[Made]) -> str | None:
+    """The text that a form carries; None where only a run tells.
+
+    The id of what was retrieved is the id that it was retrieved by.
+    """
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, Answer):
+        return str(value)
+    asked = calls[value.of].call if 0 <= value.of < len(calls) else None
+    if asked and asked.operation.endswith(".retrieve") and value.field == ("id",):
+        return on_the_wire([*asked.ids.values()][-1], calls[: value.of])
+    return None
