@@ -3,8 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sandbox.languages import spelling
 from sandbox.languages.call import Call
-from sandbox.languages.spelling import Spelling, camel, pascal, singular, spelled
+from sandbox.languages.spelling import (
+    Service,
+    Spelling,
+    Voice,
+    camel,
+    pascal,
+    singular,
+    spelled,
+)
 from sandbox.languages.text import block, comma, escaped, is_name, nests, plain
 from sandbox.request.forms import flatten
 
@@ -13,9 +22,41 @@ ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 VERBS = {"create": "New", "retrieve": "Get", "delete": "Del", "detach": "Detach"}
 """Functions of a package. Source: github.com/stripe/stripe-go, customer/client.go"""
 
+OPTIONS = {name: (pascal(name),) for name in spelling.OPTIONS}
+"""What options are called behind the `Set` of parameters."""
+
+PACKAGES = {"customers.sources": "paymentsource"}
+"""Packages that are not called like the class of what they answer."""
+
+SERVICES = {"sources.transactions": "source_transactions"}
+"""Services of today's client, where no last word of theirs will do."""
+
+
+def voice(words: Spelling) -> Voice:
+    """What Go calls an operation: a function of a package, or of a client's service."""
+    place = f"{words.resource}.{words.inner}"
+    package = PACKAGES.get(place, words.kind.lower())
+    service: Service | None = None
+    if words.today:
+        path, verb = words.today
+        last = SERVICES.get(path, path.split(".")[-1])
+        service = f"V1{pascal(last)}", pascal(verb)
+    function = VERBS.get(words.verb, pascal(words.verb))
+    return Voice(((package, function),), service, "", "")
+
+
 SETTERS = {"source": "SetSource", "expand": "AddExpand"}
 FIELDS = {"id": "ID", "url": "URL", "api_version": "APIVersion"}
 """Names of fields that hold an abbreviation."""
+
+
+def field(name: str) -> str:
+    """What a parameter is called in a struct.
+
+    >>> field("default_source"), field("url")
+    ('DefaultSource', 'URL')
+    """
+    return FIELDS.get(name, pascal(name))
 
 
 def literal(value: Any) -> str:
@@ -80,7 +121,7 @@ def params_of(call: Call, kind: str, name: str, *, page: bool) -> str:
             sets += [f"{name}.{SETTERS[key]}({literal(text)})" for text in texts]
         else:
             written = literal(value) if page else pointer(value)
-            fields.append(f"{FIELDS.get(key, pascal(key))}: {written}")
+            fields.append(f"{field(key)}: {written}")
     fields = owners(call, page=page) + fields
     if idempotency_key := call.options.get("idempotency_key"):
         sets.append(f"{name}.SetIdempotencyKey({quoted(idempotency_key)})")
@@ -102,7 +143,7 @@ def owners(call: Call, *, page: bool) -> list[str]:
     if not words.inner:
         return []
     name, value = next(iter(call.ids.items()))
-    return [f"{pascal(name)}: {quoted(value) if page else pointer(value)}"]
+    return [f"{field(name)}: {quoted(value) if page else pointer(value)}"]
 
 
 # -- the page's day: a package for each class
@@ -110,16 +151,13 @@ def owners(call: Call, *, page: bool) -> list[str]:
 
 def page_of(call: Call, words: Spelling) -> str:
     """A call of a package's function."""
-    package = words.kind.lower()
     kind = f"{words.kind}Params" if words.verb != "list" else f"{words.kind}ListParams"
     ids = list(call.ids.values())
     if words.inner == "sources":
-        package = "paymentsource"
         kind = kind.replace("Source", "CustomerSource", 1)
         if words.verb == "list":
             kind = "SourceListParams"
     last = [quoted(ids[-1])] if ids and (not words.inner or len(ids) > 1) else []
-    verb = VERBS.get(words.verb, pascal(words.verb))
     if words.inner == "sources" and words.verb == "create":
         return attached(call, kind)
     name = "params" if ids or words.verb == "list" else f"{camel(words.noun)}Params"
@@ -127,7 +165,7 @@ def page_of(call: Call, words: Spelling) -> str:
     if call.params or call.options or words.inner:
         made, given = f"{params_of(call, kind, name, page=True)}\n", name
     result = result_of(words)
-    return f"{made}{result}{package}.{verb}({comma(*last, given)})"
+    return f"{made}{result}{'.'.join(voice(words).classes[0])}({comma(*last, given)})"
 
 
 def attached(call: Call, kind: str) -> str:
@@ -140,7 +178,8 @@ def attached(call: Call, kind: str) -> str:
         made = made.replace("\n}", f"\n  {token}\n}}", 1)
     elif source is not None:
         made = "\n".join([made, *extra("params", {"source": source})])
-    return f"{made}\ns, err := paymentsource.New(params)"
+    function = ".".join(voice(spelled(call.operation)).classes[0])
+    return f"{made}\ns, err := {function}(params)"
 
 
 def result_of(words: Spelling) -> str:
@@ -155,18 +194,15 @@ def result_of(words: Spelling) -> str:
 
 def today_of(call: Call, words: Spelling) -> str:
     """A call of a service of the client; of its address, where no service has it."""
-    if words.today is None:
+    service = voice(words).service
+    if service is None:
         return raw(call)
-    service, verb = words.today
-    last = service.split(".")[-1]
-    if service == "sources.transactions":
-        last = "source_transactions"
-    kind = f"{pascal(singular(last))}{pascal(verb)}Params"
+    kind = f"{singular(service[0].removeprefix('V1'))}{service[1]}Params"
     inside = [quoted(i) for i in list(call.ids.values())[1 if words.inner else 0 :]]
     made, given = "", "nil"
     if call.params or call.options or words.inner:
         made, given = f"{params_of(call, kind, 'params', page=False)}\n", "params"
-    asked = f"sc.V1{pascal(last)}.{pascal(verb)}({comma('ctx', *inside, given)})"
+    asked = f"sc.{'.'.join(service)}({comma('ctx', *inside, given)})"
     if words.verb == "list":
         each = f"for {camel(singular(words.noun))}, err := range {asked}"
         return f"{made}{each} {{\n  // one after another\n}}"

@@ -3,8 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sandbox.languages import spelling
 from sandbox.languages.call import Call
-from sandbox.languages.spelling import Spelling, camel, pascal, singular, spelled
+from sandbox.languages.spelling import (
+    Service,
+    Spelling,
+    Voice,
+    camel,
+    pascal,
+    singular,
+    spelled,
+)
 from sandbox.languages.text import comma, indented, is_name, nests, plain
 from sandbox.request.forms import flatten
 
@@ -17,6 +26,37 @@ HASHES = ("owner", "address", "shipping", "mandate", "redirect", "receiver")
 """Hashes that have a builder of their own; others are sent as they are."""
 
 LARGEST_INT = 2**31 - 1
+
+METHODS = {"source_transactions.list": "sourceTransactions"}
+"""A list that an object gives itself.
+
+Source: github.com/stripe/stripe-java, model/Source.java
+"""
+
+
+OPTIONS = {name: (pascal(name),) for name in spelling.OPTIONS}
+"""What options are called behind the `set` of a builder."""
+
+
+def field(name: str) -> str:
+    """What a parameter is called behind the `set` of a builder.
+
+    >>> field("default_source")
+    'DefaultSource'
+    """
+    return pascal(name)
+
+
+def voice(words: Spelling) -> Voice:
+    """What Java calls an operation."""
+    direct = (words.owner, words.verb)
+    service: Service | None = None
+    if words.today:
+        path, verb = words.today
+        service = ".".join(map(camel, path.split("."))), verb
+    method = METHODS.get(f"{words.inner}.{words.verb}")
+    part = f"get{pascal(words.inner)}" if words.inner and not method else ""
+    return Voice(() if words.inner else (direct,), service, part, method or words.verb)
 
 
 def literal(value: Any) -> str:
@@ -78,19 +118,20 @@ def made_by(call: Call, words: Spelling, given: str) -> list[str]:
     ids = list(map(quoted, call.ids.values()))
     kind = words.kind if words.verb != "list" else f"{words.kind}Collection"
     thing = camel(words.noun)
-    if words.kind == "SourceTransaction":
+    voiced, verb = voice(words), words.verb
+    if words.inner and not voiced.part:
         source = f"Source source = Source.retrieve({ids[0]});"
-        return [source, f"{kind} {thing} = source.sourceTransactions({given});"]
-    verb = words.verb
+        return [source, f"{kind} {thing} = source.{voiced.verb}({given});"]
     if not words.inner and not words.changes:
         if verb == "retrieve" and given and "," not in given:
             given = f"{given}, null"
-        return [f"{kind} {thing} = {words.owner}.{verb}({comma(*ids, given)});"]
+        made = ".".join(voiced.classes[0])
+        return [f"{kind} {thing} = {made}({comma(*ids, given)});"]
     owner = camel(words.owner[:1].lower() + words.owner[1:])
     steps = [f"{words.owner} {owner} = {words.owner}.retrieve({ids[0]});"]
     if not words.inner:
         return [*steps, f"{owner}.{verb}({given});"]
-    inner = f"{owner}.get{pascal(words.inner)}()"
+    inner = f"{owner}.{voiced.part}()"
     if not words.changes:
         return [*steps, f"{inner}.{verb}({comma(*ids[1:], given)});"]
     found = "PaymentSource" if words.inner == "sources" else words.kind
@@ -149,10 +190,11 @@ def today_of(call: Call, words: Spelling) -> str:
     """A call of a service of the client; of its address, where no service has it."""
     ids = list(map(quoted, call.ids.values()))
     options = request_options(call)
-    if words.today is None:
+    voiced = voice(words).service
+    if words.today is None or voiced is None:
         return raw(call)
     service, verb = words.today
-    path = ".".join(f"{camel(part)}()" for part in service.split("."))
+    path = ".".join(f"{part}()" for part in voiced[0].split("."))
     kind = f"StripeCollection<{words.kind}>" if words.verb == "list" else words.kind
     if service == "customers.payment_sources":
         kind = kind.replace("Source", "PaymentSource")
@@ -187,7 +229,7 @@ def builder(name: str, params: Mapping[str, Any]) -> str:
 
 def setters(name: str, key: str, value: Any) -> list[str]:
     """What sets one parameter, or puts each entry of it."""
-    method = pascal(key)
+    method = field(key)
     if key == "metadata" and isinstance(value, Mapping):
         return [f".putMetadata({quoted(k)}, {literal(v)})" for k, v in value.items()]
     if isinstance(value, Mapping) and key in HASHES:

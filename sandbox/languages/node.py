@@ -4,23 +4,37 @@ from collections.abc import Mapping
 from typing import Any
 
 from sandbox.languages.call import Call
-from sandbox.languages.spelling import Spelling, camel, spelled
+from sandbox.languages.spelling import Spelling, Voice, camel, pascal, spelled
 from sandbox.languages.text import block, comma, escaped, pairs, plain
 
 COMMENT = "//"
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 VERBS = {"delete": "del"}
-HISTORY = {
-    "balance.history.list": "balance.listTransactions",
-    "balance.history.retrieve": "balance.retrieveTransaction",
-}
-"""What the SDK of the page's day called otherwise."""
-
-METHODS = {"detachSource": "deleteSource"}
+NESTED = {"detach": "delete"}
 """Source: github.com/stripe/stripe-node, src/resources"""
 
-OPTIONS = {"idempotency_key": ("idempotency_key", "idempotencyKey")}
+TRANSACTIONS = {"list": "listTransactions", "retrieve": "retrieveTransaction"}
+"""Of the balance, in the page's day."""
+
+
+def voice(words: Spelling) -> Voice:
+    """What Node calls an operation: by a method of a resource, in both styles."""
+    method = VERBS.get(words.verb, words.verb)
+    if words.inner:
+        method = NESTED.get(words.verb, words.verb) + pascal(words.noun)
+    named = (camel(words.resource), method)
+    earlier = words.today is None and not words.inner
+    first = ("balance", TRANSACTIONS[words.verb]) if earlier else named
+    return Voice((first,), named if words.today else None, "", "")
+
+
+OPTIONS = {
+    "idempotency_key": ("idempotency_key", "idempotencyKey"),
+    "api_key": ("api_key", "apiKey"),
+    "stripe_account": ("stripe_account", "stripeAccount"),
+    "stripe_version": ("stripe_version", "apiVersion"),
+}
 """The name of an option in the page's day, and today."""
 
 
@@ -65,9 +79,7 @@ def write(call: Call, *, page: bool, key: str) -> str:
         if not words.inner and words.verb in ("create", "retrieve", "list")
         else ""
     )
-    made = f"{camel(words.resource)}.{method(words)}"
-    if call.operation in HISTORY:
-        made = HISTORY[call.operation]
+    made = ".".join(voice(words).classes[0])
     client = f'var stripe = require("stripe")({quoted(key)});'
     return f"{client}\n\nstripe.{made}({comma(*ids, params, options, listens)});"
 
@@ -79,20 +91,10 @@ def today(
 
     By its address, only a POST has parameters of its own.
     """
-    if words.today is None:
+    service = voice(words).service
+    if service is None:
         if call.known.method != "POST":
             params = "null" if options else ""
         asked = [quoted(call.known.method), quoted(call.address)]
         return f"stripe.rawRequest({comma(*asked, params, options)})"
-    arguments = comma(*ids, params, options)
-    return f"stripe.{camel(words.resource)}.{method(words)}({arguments})"
-
-
-def method(words: Spelling) -> str:
-    """The method of a resource: of a list inside an object too."""
-    if words.kind == "SourceTransaction":
-        return "listSourceTransactions"
-    if not words.inner:
-        return VERBS.get(words.verb, words.verb)
-    made = camel(words.method)
-    return METHODS.get(made, made)
+    return f"stripe.{'.'.join(service)}({comma(*ids, params, options)})"

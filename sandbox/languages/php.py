@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sandbox.languages import spelling
 from sandbox.languages.call import Call
-from sandbox.languages.spelling import Spelling, camel, spelled
+from sandbox.languages.spelling import Spelling, Voice, camel, pascal, spelled
 from sandbox.languages.text import block, comma, escaped, is_name, plain
 
 COMMENT = "//"
@@ -14,8 +15,24 @@ ESCAPES = {
 LIST = "all"
 """PHP's word for list, which is a word of the language."""
 
-METHODS = {"detachSource": "deleteSource", "listSources": "allSources"}
-"""Methods of today's services. Source: github.com/stripe/stripe-php, lib/Service"""
+VERBS = {"list": LIST, "detach": "delete"}
+"""Methods of services and classes. Source: github.com/stripe/stripe-php, lib"""
+
+SAVE = {"update": "save", "list": LIST}
+"""What is asked of an object that was retrieved, or of a list inside it."""
+
+
+OPTIONS = {name: (name,) for name in spelling.OPTIONS}
+"""What options are called."""
+
+
+def voice(words: Spelling) -> Voice:
+    """What PHP calls an operation."""
+    verb = VERBS.get(words.verb, words.verb)
+    function = verb + pascal(words.noun) if words.inner else verb
+    service = (camel(words.resource), function) if words.today else None
+    saved = SAVE.get(words.verb, words.verb)
+    return Voice(((words.owner, function),), service, words.inner, saved)
 
 
 def literal(value: Any, *, page: bool) -> str:
@@ -69,45 +86,48 @@ def of_client(call: Call, words: Spelling) -> str:
     By its address, only a POST has parameters of its own.
     """
     params, options = given(call, page=False)
-    if words.today is None:
+    service = voice(words).service
+    if service is None:
         if call.known.method != "POST":
             params = "null" if options else ""
         method = quoted(call.known.method.lower())
         arguments = comma(method, quoted(call.address), params, options)
         return f"$stripe->rawRequest({arguments})"
-    method = LIST if words.method == "list" else camel(words.method)
-    if words.kind == "SourceTransaction":
-        method = "allSourceTransactions"
     ids = map(quoted, call.ids.values())
     arguments = comma(*ids, params, options)
-    service = camel(words.resource)
-    return f"$stripe->{service}->{METHODS.get(method, method)}({arguments})"
+    return f"$stripe->{'->'.join(service)}({arguments})"
 
 
 def direct(call: Call, words: Spelling) -> str:
     """A call of a class: create, retrieve, list; of a list inside an object."""
     params, options = given(call, page=True)
     ids = list(map(quoted, call.ids.values()))
+    voiced = voice(words)
+    made = f"\\Stripe\\{'::'.join(voiced.classes[0])}"
     if words.kind == "SourceTransaction":
-        made = (
-            f"\\Stripe\\Source::allSourceTransactions({comma(*ids, params, options)})"
-        )
-        return f"${camel(words.noun)} = {made};"
-    verb = LIST if words.verb == "list" else words.verb
-    if verb == "retrieve" and call.params:  # the id is one of the parameters
+        return f"${camel(words.noun)} = {made}({comma(*ids, params, options)});"
+    if words.verb == "retrieve" and call.params:  # the id is one of the parameters
         whole = {"id": list(call.ids.values())[-1], **call.params}
         ids[-1], params = literal(whole, page=True), ""
     if not words.inner:
-        made = f"\\Stripe\\{words.owner}::{verb}({comma(*ids, params, options)})"
-        return f"${camel(words.noun)} = {made};"
+        return f"${camel(words.noun)} = {made}({comma(*ids, params, options)});"
     name = f"${camel(words.owner[:1].lower() + words.owner[1:])}"
     owner = quoted(next(iter(call.ids.values())))
-    made = f"{name}->{words.inner}->{verb}({comma(*ids[1:], params, options)})"
+    given_ = comma(*ids[1:], params, options)
+    made = f"{name}->{voiced.part}->{voiced.verb}({given_})"
     return f"{name} = \\Stripe\\{words.owner}::retrieve({owner});\n{made};"
 
 
 def retrieved(call: Call, words: Spelling) -> str:
-    """Retrieve an object, and do something with it."""
+    """Retrieve an object, and do something with it.
+
+    What no field of the object can be is sent by its class.
+    """
+    if words.verb == "update" and not all(map(is_field, call.params)):
+        params, options = given(call, page=True)
+        ids = map(quoted, call.ids.values())
+        made = f"\\Stripe\\{'::'.join(voice(words).classes[0])}"
+        return f"${camel(words.noun)} = {made}({comma(*ids, params, options)});"
     first, *inner = map(quoted, call.ids.values())
     name = f"${camel(words.owner.lower() if inner else words.noun)}"
     steps = [f"{name} = \\Stripe\\{words.owner}::retrieve({first});"]
@@ -115,11 +135,15 @@ def retrieved(call: Call, words: Spelling) -> str:
         thing = f"${camel(words.noun)}"
         steps.append(f"{thing} = {name}->{words.inner}->retrieve({inner[0]});")
         name = thing
-    rest, verb = dict(call.params), words.verb
-    options = literal(dict(call.options), page=True) if call.options else ""
-    if verb == "update":
-        verb = "save"
-        fields = [n for n in rest if is_name(n) and n != "expand"]
-        steps += [f"{name}->{n} = {literal(rest.pop(n), page=True)};" for n in fields]
-    params = literal(rest, page=True) if rest or (options and verb != "save") else ""
+    params, options = given(call, page=True)
+    if words.verb == "update":
+        fields = call.params.items()
+        steps += [f"{name}->{n} = {literal(v, page=True)};" for n, v in fields]
+        params = ""
+    verb = voice(words).verb
     return "\n".join([*steps, f"{name}->{verb}({comma(params, options)});"])
+
+
+def is_field(name: str) -> bool:
+    """Whether a parameter can be set like a field of the object."""
+    return is_name(name) and name != "expand"

@@ -3,14 +3,36 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sandbox.languages import spelling
 from sandbox.languages.call import Call
-from sandbox.languages.spelling import Spelling, spelled
+from sandbox.languages.spelling import Spelling, Voice, spelled
 from sandbox.languages.text import block, escaped, is_name
 
 COMMENT = "#"
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 SHORT = 60
 """A call of no more characters than this stands in one line."""
+
+CLASS_VERBS = {"update": "modify", "detach": "delete"}
+"""What is asked of a class.
+
+Source: github.com/stripe/stripe-python, stripe/_customer.py
+"""
+
+SAVE = {"update": "save"}
+"""What is asked of an object that was retrieved."""
+
+
+OPTIONS = {name: (name,) for name in spelling.OPTIONS}
+"""What options are called."""
+
+
+def voice(words: Spelling) -> Voice:
+    """What Python calls an operation."""
+    verb = CLASS_VERBS.get(words.verb, words.verb)
+    function = f"{verb}_{words.noun}" if words.inner else verb
+    saved = SAVE.get(words.verb, words.verb)
+    return Voice(((words.owner, function),), words.today, words.inner, saved)
 
 
 def literal(value: Any) -> str:
@@ -74,28 +96,27 @@ def of_client(call: Call, words: Spelling) -> str:
     sent = call.params or call.options or words.verb == "create"
     params = [literal(call.params)] if sent else []
     options = [literal(dict(call.options))] if call.options else []
-    if words.today is None:
+    service = voice(words).service
+    if service is None:
         method = quoted(call.known.method.lower())
         given = dict(call.params) | dict(call.options)
         return call_of("client.raw_request", method, quoted(call.path), **given)
-    service, verb = words.today
     ids = list(map(quoted, call.ids.values()))
-    return line(f"client.v1.{service}.{verb}(", [*ids, *params, *options], ")")
+    function = f"client.v1.{'.'.join(service)}("
+    return line(function, [*ids, *params, *options], ")")
 
 
 def direct(call: Call, words: Spelling) -> str:
     """A call of a class: create, retrieve, list; of a list inside an object."""
     given = dict(call.params) | dict(call.options)
     ids = list(map(quoted, call.ids.values()))
-    if words.kind == "SourceTransaction":
-        made = call_of("stripe.Source.list_source_transactions", *ids, **given)
-        return f"{words.noun} = {made}"
-    if not words.inner:
-        made = call_of(f"stripe.{words.owner}.{words.verb}", *ids, **given)
+    voiced = voice(words)
+    if not words.inner or words.kind == "SourceTransaction":
+        made = call_of(f"stripe.{'.'.join(voiced.classes[0])}", *ids, **given)
         return f"{words.noun} = {made}"
     owner, *inner = ids
     name = words.owner.lower()
-    made = call_of(f"{name}.{words.inner}.{words.verb}", *inner, **given)
+    made = call_of(f"{name}.{voiced.part}.{voiced.verb}", *inner, **given)
     return f"{name} = stripe.{words.owner}.retrieve({owner})\n{made}"
 
 
@@ -108,10 +129,10 @@ def retrieved(call: Call, words: Spelling) -> str:
     given, options = dict(call.params), dict(call.options)
     name = words.owner.lower() if inner else words.noun
     if words.verb == "update" and words.inner == "sources":
-        made = f"stripe.{words.owner}.modify_source"
+        made = f"stripe.{'.'.join(voice(words).classes[0])}"
         return f"{words.noun} = {call_of(made, first, *inner, **given, **options)}"
     if words.verb == "update" and not all(map(is_field, given, given.values())):
-        made = f"stripe.{words.kind}.modify"
+        made = f"stripe.{words.kind}.{CLASS_VERBS['update']}"
         return (
             f"{words.noun} = {call_of(made, *(inner or [first]), **given, **options)}"
         )
@@ -120,9 +141,9 @@ def retrieved(call: Call, words: Spelling) -> str:
         steps.append(f"{words.noun} = {name}.{words.inner}.retrieve({inner[0]})")
     if words.verb == "update":
         steps += [f"{words.noun}.{n} = {literal(v)}" for n, v in given.items()]
-        steps.append(call_of(f"{words.noun}.save", **options))
-    else:
-        steps.append(call_of(f"{words.noun}.{words.verb}", **given, **options))
+        given = {}
+    made = f"{words.noun}.{voice(words).verb}"
+    steps.append(call_of(made, **given, **options))
     return "\n".join(steps)
 
 

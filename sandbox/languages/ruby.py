@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sandbox.languages import spelling
 from sandbox.languages.call import Call
-from sandbox.languages.spelling import Spelling, spelled
+from sandbox.languages.spelling import Spelling, Voice, spelled
 from sandbox.languages.text import block, comma, escaped, is_name, pairs, plain
 
 COMMENT = "#"
@@ -12,6 +13,29 @@ SINGLE = {"\\": "\\\\", "'": "\\'"}
 DOUBLE = {
     "\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "#": "\\#",
 }  # fmt: skip
+
+
+CLASS_VERBS = {"detach": "delete"}
+"""What is asked of a class.
+
+Source: github.com/stripe/stripe-ruby, lib/stripe/resources
+"""
+
+SAVE = {"update": "save"}
+"""What is asked of an object that was retrieved."""
+
+
+OPTIONS = {name: (name,) for name in spelling.OPTIONS}
+"""What options are called."""
+
+
+def voice(words: Spelling) -> Voice:
+    """What Ruby calls an operation."""
+    verb = words.verb
+    nested = f"{CLASS_VERBS.get(verb, verb)}_{words.noun}"
+    function = nested if words.inner else verb
+    saved = SAVE.get(verb, verb)
+    return Voice(((words.owner, function),), words.today, words.inner, saved)
 
 
 def literal(value: Any) -> str:
@@ -50,15 +74,15 @@ def write(call: Call, *, page: bool, key: str) -> str:
 def of_client(call: Call, words: Spelling) -> str:
     """A call of a service of the client; of its address, where no service has it."""
     options = literal(dict(call.options)) if call.options else ""
-    if words.today is None:
+    service = voice(words).service
+    if service is None:
         given = f"params: {literal(call.params)}" if call.params else ""
         opts = f"opts: {options}" if options else ""
         method = f":{call.known.method.lower()}"
         return f"client.raw_request({comma(method, quoted(call.path), given, opts)})"
-    service, verb = words.today
     params = literal(call.params) if call.params or options else ""
     ids = map(quoted, call.ids.values())
-    return f"client.v1.{service}.{verb}({comma(*ids, params, options)})"
+    return f"client.v1.{'.'.join(service)}({comma(*ids, params, options)})"
 
 
 def direct(call: Call, words: Spelling) -> str:
@@ -66,21 +90,19 @@ def direct(call: Call, words: Spelling) -> str:
     params = literal(call.params) if call.params or call.options else ""
     options = literal(dict(call.options)) if call.options else ""
     ids = list(map(quoted, call.ids.values()))
+    voiced = voice(words)
+    made = f"Stripe::{'.'.join(voiced.classes[0])}"
     if words.kind == "SourceTransaction":
-        made = (
-            f"Stripe::Source.list_source_transactions({comma(*ids, params, options)})"
-        )
-        return f"{words.noun} = {made}"
+        return f"{words.noun} = {made}({comma(*ids, params, options)})"
     *owner, last = ids or [""]
     if words.verb == "retrieve" and call.params:  # the id is one of the parameters
         last, params = literal({"id": list(call.ids.values())[-1], **call.params}), ""
     name = words.owner.lower()
     if not words.inner:
         given = comma(last, params, options)
-        made = f"Stripe::{words.owner}.{words.verb}"
         return f"{words.noun} = {made}({given})" if given else f"{words.noun} = {made}"
     given = comma(last if owner else "", params, options)
-    made = f"{name}.{words.inner}.{words.verb}" + (f"({given})" if given else "")
+    made = f"{name}.{voiced.part}.{voiced.verb}" + (f"({given})" if given else "")
     return f"{name} = Stripe::{words.owner}.retrieve({ids[0]})\n{made}"
 
 
@@ -91,11 +113,10 @@ def retrieved(call: Call, words: Spelling) -> str:
     steps = [f"{name} = Stripe::{words.owner}.retrieve({first})"]
     if inner:
         steps.append(f"{words.noun} = {name}.{words.inner}.retrieve({inner[0]})")
-    rest, verb = dict(call.params), words.verb
-    if verb == "update":
+    rest, verb = dict(call.params), voice(words).verb
+    if words.changes and words.verb == "update":
         set_ = [n for n in rest if is_name(n) and n != "expand"]
         steps += [f"{words.noun}.{n} = {literal(rest.pop(n))}" for n in set_]
-        verb = "save"
     params = literal(rest) if rest or call.options else ""
     options = literal(dict(call.options)) if call.options else ""
     given = comma(params, options)

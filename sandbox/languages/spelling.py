@@ -17,6 +17,28 @@ from typing import NamedTuple
 from sandbox.operations import BY_NAME
 
 Service = tuple[str, str]
+"""Where something is asked, and what: ("customers.payment_sources", "create")."""
+
+
+class Voice(NamedTuple):
+    """What one language calls an operation; it is written so, and read so.
+
+    `classes` are the class, or package, and its function: the first is written, the
+    others the SDK has too. `service` is that of today's client. `part` is a list inside
+    an object that was retrieved, `verb` what is done to the list or to the object.
+    """
+
+    classes: tuple[Service, ...]
+    service: Service | None
+    part: str
+    verb: str
+
+
+OPTIONS = ("idempotency_key", "api_key", "stripe_account", "stripe_version")
+"""What goes beside the parameters of a call.
+
+Source: docs.stripe.com/api/idempotent_requests, docs.stripe.com/api/connected-accounts
+"""
 
 
 class Spelling(NamedTuple):
@@ -25,8 +47,7 @@ class Spelling(NamedTuple):
     `resource` and `inner` are the collections on its way ("customers", "sources"),
     `verb` what is done. `kind` is the class of what is answered, `owner` of what it is
     asked of; `noun` is a good name for the answer. `today` is the service and the verb
-    of today's SDKs, where they have it; `method` is the one name that PHP and Node have
-    for both ("createSource").
+    of today's SDKs, where they have it.
     """
 
     resource: str
@@ -36,7 +57,6 @@ class Spelling(NamedTuple):
     kind: str
     noun: str
     today: Service | None
-    method: str
 
     @property
     def changes(self) -> bool:
@@ -98,14 +118,13 @@ def spelled(operation: str) -> Spelling:
         place, inner = ["balance_transactions"], ""
     thing = singular(place[-1])
     service = SERVICES.get(collection, collection)
-    part = pascal(singular(inner) if verb != "list" else inner)
+    noun = place[-1] if verb == "list" else thing
     return Spelling(
         resource=place[0],
         inner=inner,
         verb=verb,
         owner=pascal(singular(place[0])),
         kind=pascal(thing),
-        noun=place[-1] if verb == "list" else thing,
+        noun=noun,
         today=(service, VERBS.get(verb, verb)) if service else None,
-        method=verb + part if inner else verb,
     )
