@@ -1,1 +1,46 @@
-"""Code as calls: what a snippet in one of the seven languages asks of the API."""
+"""Code as calls: what a snippet in one of the seven languages asks of the API.
+
+>>> from sandbox.languages.reading import read
+>>> reading = read("stripe.Customer.retrieve('cus_1')", "python")
+>>> reading.calls[0].call.operation, [problem.kind for problem in reading.problems]
+('customers.retrieve', ['key'])
+"""
+
+from sandbox.languages.reading.made import Answer, Made, Outside, Reading
+from sandbox.languages.reading.problems import KINDS, Problem, did_you_mean
+
+__all__ = [
+    "KINDS",
+    "Answer",
+    "Made",
+    "Outside",
+    "Problem",
+    "Reading",
+    "did_you_mean",
+    "read",
+]
+
+
+def read(code: str, language: str) -> Reading:
+    """The calls that a piece of code makes, and what is wrong with it.
+
+    The style is not told: it shows. Where the language's own grammar refuses the code,
+    that is all that is said of it, for the rest may follow from it.
+    Raises: KeyError for a language that is none of the seven, ImportError where the
+    grammars are not installed; nothing for any text.
+    """
+    from sandbox.languages.reading import curl
+    from sandbox.languages.reading.grammars import parse
+    from sandbox.languages.reading.lowering import lower
+    from sandbox.languages.reading.program import Program
+    from sandbox.languages.reading.syntax import broken
+
+    tree = parse(code, language)
+    syntax = broken(code, tree)
+    if language == "curl":
+        reading = curl.read(code, tree)
+    else:
+        program = Program(language)
+        program.value(lower(tree, code, language))
+        reading = program.reading()
+    return reading._replace(problems=tuple(syntax)) if syntax else reading

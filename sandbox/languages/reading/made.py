@@ -20,12 +20,21 @@ class Answer(NamedTuple):
     field: tuple[str, ...]
 
 
+class Outside(NamedTuple):
+    """A value that comes from outside of the code, by what the code calls it.
+
+    A parameter of a web request is one: `request.form["stripeToken"]`.
+    """
+
+    name: str
+
+
 class Made(NamedTuple):
     """A call that a piece of code makes, and where.
 
     `places` tells where each id and each parameter of the first level stands; a value
-    may be an `Answer`. `fetched` marks a retrieve whose answer only serves to make
-    another call, as older SDKs need it: other languages do without.
+    may be an `Answer`, or come from `Outside`. `fetched` marks a retrieve whose answer
+    only serves to make another call, as older SDKs need it: other languages do without.
     """
 
     call: Call

@@ -1,0 +1,206 @@
+r"""curl: a command, read as the call that it makes.
+
+>>> from sandbox.languages.reading.grammars import parse
+>>> command = "curl https://api.stripe.com/v1/charges -u sk_test_1: -d amount=5"
+>>> made = read(command, parse(command, "curl")).calls[0]
+>>> made.call.operation, made.call.params
+('charges.create', {'amount': 5})
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote_plus, urlsplit
+
+from sandbox.errors import ApiError
+from sandbox.languages.call import NOTHING, asked
+from sandbox.languages.reading.made import Made, Place, Reading
+from sandbox.languages.reading.nodes import Placing
+from sandbox.languages.reading.problems import Problem, did_you_mean
+from sandbox.languages.reading.shell import (
+    FLAGS,
+    VALUED,
+    Word,
+    commands,
+    split,
+    text,
+)
+from sandbox.request.forms import decode, put
+from sandbox.routes import route
+
+if TYPE_CHECKING:
+    from tree_sitter import Node, Tree
+
+
+def read(code: str, tree: Tree) -> Reading:
+    """The calls of the commands of a shell, and what is wrong with them."""
+    reading = Commands(code)
+    for node in commands(tree.root_node):
+        reading.command(node)
+    return Reading(
+        tuple(reading.calls), tuple(sorted(reading.problems)), tuple(reading.notes)
+    )
+
+
+class Asked(NamedTuple):
+    """The words of a command, sorted by what they are for."""
+
+    urls: list[Word]
+    sent: list[tuple[Word, str]]
+    method: list[Word]
+    keys: list[Word]
+    headers: dict[str, Word]
+    flags: set[str]
+
+
+class Commands:
+    """Reads one command after another."""
+
+    def __init__(self, code: str) -> None:
+        """Nothing was read yet."""
+        self.place = Placing(code)
+        self.calls: list[Made] = []
+        self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
+
+    def wrong(self, at: Place, kind: str, message: str, hint: str = "") -> None:
+        """Keep a problem."""
+        self.problems.append(Problem(*at, kind, message, hint))
+
+    def command(self, node: Node) -> None:
+        """One command: curl is read, another is worth a word."""
+        name = node.child_by_field_name("name")
+        said = text(name)
+        if said == "curl":
+            words = [
+                Word(text(one), self.place(one))
+                for one in node.children_by_field_name("argument")
+            ]
+            self.asked(self.sorted(words), self.place(node))
+        elif said.startswith("-"):
+            line, column = self.place(node)
+            hint = "End the line before with a backslash."
+            self.wrong((line, column), "syntax", f"{said} begins a command.", hint)
+        elif hint := did_you_mean(said, ["curl"]):
+            self.wrong(
+                self.place(node), "unknown", f"There is no command {said}.", hint
+            )
+
+    def sorted(self, words: list[Word]) -> Asked:
+        """Words by what they are for; a word that is unknown is a problem."""
+        asked = Asked([], [], [], [], {}, set())
+        rest = iter(words)
+        for one in rest:
+            option, value = split(one.text)
+            if option in FLAGS:
+                asked.flags.add(option)
+            elif option in VALUED:
+                given = Word(value, one.at) if value else next(rest, None)
+                if given is None:
+                    self.wrong(one.at, "arguments", f"{option} lacks its value.")
+                    return asked
+                keep(asked, VALUED[option], given)
+            elif one.text.startswith("-") and one.text != "-":
+                known = [*VALUED, *FLAGS]
+                message = f"curl has no option {one.text}."
+                self.wrong(one.at, "unknown", message, did_you_mean(one.text, known))
+            else:
+                asked.urls.append(one)
+        return asked
+
+    def asked(self, words: Asked, at: Place) -> None:
+        """The call of a command."""
+        if not words.urls:
+            self.wrong(at, "arguments", "curl is given no address.")
+            return
+        url, *more = words.urls
+        for other in more:
+            message = f"{other.text} stands alone, and only one address can."
+            self.wrong(other.at, "arguments", message, "Is -d missing before it?")
+        params, places = self.sent(words)
+        self.key(words, at)
+        address = urlsplit(whole(url.text))
+        method = "POST" if words.sent else "GET"
+        if words.flags & {"-G", "--get"}:
+            method = "GET"
+        if words.method:
+            method = words.method[-1].text
+        if address.query:
+            params = self.decoded(address.query, url.at) | params
+        options = {}
+        if name := words.headers.get("idempotency-key"):
+            options["idempotency_key"] = name.text
+        call = asked(method, address.path, params, options or NOTHING)
+        if call is None:
+            self.nowhere(method, address.path, url.at)
+            return
+        known = dict.fromkeys(call.ids, url.at) | places
+        self.calls.append(Made(call, *at, known))
+
+    def nowhere(self, method: str, path: str, at: Place) -> None:
+        """The problem of an address that nothing answers to."""
+        try:
+            route(method, path)
+        except ApiError as error:
+            message, _, hint = error.message.partition(". ")
+            self.wrong(at, "unknown", f"{message.rstrip('.')}.", hint)
+
+    def key(self, words: Asked, at: Place) -> None:
+        """Whether a command has a key: as a user, or in a header."""
+        bearer = words.headers.get("authorization")
+        if not words.keys and not bearer:
+            message = "The API is asked, and no API key is sent."
+            self.wrong(at, "key", message, "Give it as the user: -u sk_test_...:")
+        elif words.keys and ":" not in words.keys[-1].text:
+            message = "Without a colon behind the key, curl asks for a password."
+            self.notes.append(Problem(*words.keys[-1].at, "key", message))
+
+    def sent(self, words: Asked) -> tuple[dict[str, Any], dict[str, Place]]:
+        """The parameters, and where each stands."""
+        params: dict[str, Any] = {}
+        places: dict[str, Place] = {}
+        for sent, how in words.sent:
+            for part in [sent.text] if how == "encoded" else sent.text.split("&"):
+                name, equals, value = part.partition("=")
+                if how == "data":
+                    name, value = unquote_plus(name), unquote_plus(value)
+                if not equals or not name or name.startswith("@"):
+                    message = f"{part} is no parameter: name=value is expected."
+                    self.wrong(sent.at, "arguments", message)
+                    continue
+                places.setdefault(name.partition("[")[0], sent.at)
+                self.put(params, name, value, sent.at)
+        return params, places
+
+    def put(self, params: dict[str, Any], name: str, value: str, at: Place) -> None:
+        """Put a parameter where the brackets of its name say."""
+        try:
+            put(params, name, value)
+        except ApiError as error:
+            self.wrong(at, "parameter", error.message)
+
+    def decoded(self, query: str, at: Place) -> dict[str, Any]:
+        """The parameters of a query."""
+        try:
+            return decode(query.encode())
+        except ApiError as error:
+            self.wrong(at, "parameter", error.message)
+            return {}
+
+
+def keep(asked: Asked, use: str, given: Word) -> None:
+    """Put the value of an option where it belongs."""
+    if use == "header":
+        name, _, value = given.text.partition(":")
+        asked.headers[name.strip().lower()] = Word(value.strip(), given.at)
+    elif use in ("data", "encoded"):
+        asked.sent.append((given, use))
+    elif use:
+        {"request": asked.method, "user": asked.keys, "url": asked.urls}[use].append(
+            given
+        )
+
+
+def whole(url: str) -> str:
+    """An address, with the scheme that curl adds where there is none."""
+    return url if "://" in url else f"http://{url}"

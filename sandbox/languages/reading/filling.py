@@ -1,0 +1,120 @@
+"""Maps that are filled line by line, and structs that are built: Java and Go do."""
+
+from typing import Any
+
+from sandbox.errors import ApiError
+from sandbox.languages.reading.arguments import Given
+from sandbox.languages.reading.asking import snake
+from sandbox.languages.reading.made import Place
+from sandbox.languages.reading.meaning import speech
+from sandbox.languages.reading.values import Fields
+from sandbox.request.forms import put
+
+ENTRIES = {"Meta": "metadata", "Metadata": "metadata"}
+MAPS = {"HashMap", "LinkedHashMap", "TreeMap", "stdClass", "dict", "Hash"}
+LISTS = {"ArrayList", "LinkedList"}
+POINTERS = {
+    "String", "Int64", "Bool", "Float64", "Int",
+    "StringSlice", "Int64Slice", "BoolSlice",
+}  # fmt: skip
+"""Go's functions that put a plain value behind a pointer."""
+
+FORMS = {"AddExtra", "putExtraParam"}
+"""Methods that send what they are given by its name in brackets."""
+
+
+def container(kind: str, given: list[Given]) -> Any:
+    """An empty map or list, or one with what it is given; None for other classes."""
+    if kind in MAPS:
+        fields = Fields()
+        for one in given:
+            if isinstance(one.value, Fields):
+                for name, value in one.value.items():
+                    fields.put(name, value, one.value.places[name])
+        return fields
+    return [] if kind in LISTS else None
+
+
+def collected(owner: str, word: str, given: list[Given]) -> Any:
+    """What `Map.of`, `List.of` and their like make; None for anything else."""
+    values = [one.value for one in given]
+    if (owner, word) == ("Map", "of"):
+        fields = Fields()
+        for place in range(0, len(given) - 1, 2):
+            fields.put(str(values[place]), values[place + 1], given[place].at)
+        return fields
+    if (owner, word) in {("List", "of"), ("Arrays", "asList")}:
+        return values
+    return None
+
+
+def fill(
+    fields: Fields, word: str, given: list[Given], at: Place, language: str
+) -> Any:
+    """What a method of a map does: it puts something in, and gives the map back."""
+    values = [one.value for one in given]
+    if word in ("put", "store", "setdefault") and len(values) > 1:
+        fields.put(str(values[0]), values[1], at)
+    elif word in FORMS and len(values) > 1:
+        bracketed(fields, str(values[0]), values[1], at)
+    elif word in ("update", "merge", "merge!", "putAll") and values:
+        for name, value in (values[0] if isinstance(values[0], Fields) else {}).items():
+            fields.put(name, value, values[0].places[name])
+    elif word == "get" and values:
+        return fields.get(str(values[0]))
+    elif word[:1].isupper() or word[:3] in ("set", "put", "add"):
+        set_by(fields, word, Given(values, at), language)
+    return fields
+
+
+def set_by(fields: Fields, setter: str, given: Given, language: str) -> None:
+    """A setter: its name says what it sets, adds or puts."""
+    said = speech(language)
+    verb, word = setter[:3].lower(), setter[3:]
+    values, at = given
+    options = {way: name for name, ways in said.options.items() for way in ways}
+    if word in options and values:
+        fields.options[options[word]] = values[0]
+        return
+    all_ = word.removeprefix("All")
+    name = said.words.get(word) or said.words.get(all_)
+    if len(values) > 1:
+        name = ENTRIES.get(word, name) or snake(word)
+        inner = fields.setdefault(name, Fields())
+        fields.places.setdefault(name, at)
+        if isinstance(inner, Fields):
+            inner.put(str(values[0]), values[1], at)
+    elif verb == "add" and values:
+        name = (
+            name if isinstance(values[0], list) and name else said.words.get(f"{word}s")
+        )
+        name = name or said.words.get(word) or snake(word)
+        listed = fields.setdefault(name, [])
+        fields.places.setdefault(name, at)
+        if isinstance(listed, list):
+            listed += values[0] if isinstance(values[0], list) else values
+    elif values:
+        fields.put(name or snake(word), values[0], at)
+
+
+def bracketed(fields: Fields, path: str, value: Any, at: Place) -> None:
+    """Put what has its name in brackets where the brackets say."""
+    holder: dict[str, Any] = {}
+    try:
+        put(holder, path, value)
+    except ApiError:
+        holder = {path: value}
+    deepen(fields, holder, at)
+
+
+def deepen(fields: Fields, holder: dict[str, Any], at: Place) -> None:
+    """Put values into a map, and into the maps inside it."""
+    for name, value in holder.items():
+        inner = fields.get(name)
+        if isinstance(value, dict):
+            if not isinstance(inner, Fields):
+                inner = Fields("form")
+                fields.put(name, inner, at)
+            deepen(inner, value, at)
+        else:
+            fields.put(name, value, at)

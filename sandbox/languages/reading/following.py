@@ -1,0 +1,134 @@
+"""Names, followed: what each holds, and what maps, lists and fields come to."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sandbox.languages.reading.form import Form
+from sandbox.languages.reading.made import Answer, Outside
+from sandbox.languages.reading.objects import Objects
+from sandbox.languages.reading.problems import did_you_mean
+from sandbox.languages.reading.values import Fields, Library, Member, Result
+
+OBJECTS = (Result, Member, Answer)
+
+
+class Following(Objects):
+    """What forms come to that are no statements."""
+
+    def __init__(self, language: str) -> None:
+        """No name holds anything."""
+        super().__init__(language)
+        self.names: dict[str, Any] = {}
+
+    def value(self, form: Form) -> Any:
+        """What a form comes to."""
+        return getattr(self, f"_{form.kind}")(form)
+
+    # -- names and values
+
+    def _name(self, form: Form) -> Any:
+        name = form.name
+        if name in self.names:
+            return self.names[name]
+        if name in self.idioms.roots:
+            return self.idioms.roots[name]
+        if name in self.idioms.outside:
+            return Outside(name)
+        if self.language in ("go", "java") and any(
+            known.startswith(f"{name}.") for known in self.speech.classes
+        ):
+            return Library(name)
+        return self.undefined(form)
+
+    def undefined(self, form: Form) -> Any:
+        """A name that nothing gave a value."""
+        name = form.name
+        known = [*self.names, *self.idioms.roots]
+        hint = did_you_mean(name, known)
+        message = f"{name} is used, and nothing before gives it a value."
+        self.wrong(form.at, "undefined", message, hint)
+        return Outside(name)
+
+    def _value(self, form: Form) -> Any:
+        return form.value
+
+    def _text(self, form: Form) -> Any:
+        return form.name
+
+    def _joined(self, form: Form) -> Any:
+        values = [self.value(part) for part in form.parts]
+        if all(isinstance(value, str) for value in values):
+            return "".join(values)
+        return Outside("text")
+
+    def _list(self, form: Form) -> Any:
+        return [self.value(part) for part in form.parts]
+
+    def _map(self, form: Form) -> Any:
+        return self.filled(Fields(), form.parts)
+
+    def _struct(self, form: Form) -> Any:
+        kind = form.name.rpartition(".")[2]
+        fields = self.filled(Fields(kind), form.parts)
+        if kind == "SourceParams" and fields.keys() == {"token"}:
+            return fields["token"]
+        return fields
+
+    def filled(self, fields: Fields, parts: Sequence[Form]) -> Fields:
+        """A map with all its pairs."""
+        for part in parts:
+            value = self.value(part.parts[0]) if part.parts else None
+            if part.kind == "pair":
+                name = part.name
+                if len(part.parts) > 1:
+                    name = str(self.value(part.parts[1]))
+                name = self.speech.words.get(name, name) if fields.kind else name
+                fields.put(name, value, part.at)
+            elif part.kind == "splat" and isinstance(value, Fields):
+                for name, inner in value.items():
+                    fields.put(name, inner, value.places[name])
+        return fields
+
+    def _pair(self, form: Form) -> Any:
+        return self.filled(Fields(named=True), [form])
+
+    _splat = _pair
+
+    def _address(self, form: Form) -> Any:
+        value = self.value(form.parts[0]) if form.parts else None
+        if isinstance(value, Fields):
+            value.pointer = True
+        return value
+
+    def _attr(self, form: Form) -> Any:
+        if form.parts and is_params(form.parts[0]):
+            return form.name.lower()
+        owner = self.value(form.parts[0]) if form.parts else None
+        if isinstance(owner, Library):
+            return self.named(owner, form.name, form.at)
+        if isinstance(owner, OBJECTS):
+            return self.field(owner, form.name)
+        if isinstance(owner, Fields):
+            return owner.get(form.name)
+        return Outside(form.name)
+
+    def _index(self, form: Form) -> Any:
+        owner, key = (*map(self.value, form.parts), None, None)[:2]
+        if isinstance(owner, OBJECTS):
+            return self.field(owner, str(key))
+        if isinstance(owner, Fields):
+            return owner.get(str(key))
+        if isinstance(owner, list) and isinstance(key, int):
+            return owner[key] if -len(owner) <= key < len(owner) else None
+        return Outside(str(key))
+
+    def _other(self, form: Form) -> Any:
+        values = [self.value(part) for part in form.parts]
+        return values[0] if len(values) == 1 else Outside(form.name)
+
+
+def is_params(form: Form) -> bool:
+    """Whether a name is that of a class of parameters, or of one inside it."""
+    if form.kind == "attr" and form.parts:
+        return is_params(form.parts[0])
+    return form.kind == "name" and form.name.endswith(("Params", "RequestOptions"))

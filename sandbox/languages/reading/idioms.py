@@ -1,0 +1,147 @@
+"""What each SDK has beside its calls, and what users of it take for granted."""
+
+from typing import NamedTuple
+
+from sandbox.languages.reading.values import Library
+
+
+class Idioms(NamedTuple):
+    """The words of one language that make no call.
+
+    `roots` are names of the SDK itself, or habitual ones of a client. `clients` make
+    one, `keys` give it the API key, `others` are known and ask nothing. `outside` are
+    names of the language, and of the frameworks that examples stand in. `shows` says
+    that the last line of a program may be a mere value. `get` is what reading a field
+    begins with.
+    """
+
+    roots: dict[str, Library]
+    clients: frozenset[str]
+    keys: frozenset[str]
+    others: frozenset[str]
+    outside: frozenset[str]
+    shows: bool = False
+    get: str = ""
+
+
+def words(text: str) -> frozenset[str]:
+    """Words, with blanks between them."""
+    return frozenset(text.split())
+
+
+SDK = Library()
+CLIENT = Library("", client=True)
+
+WEB = (
+    "request req response res params session app router ctx context self this args argv"
+)
+"""What examples take from the framework that they stand in."""
+
+IDIOMS = {
+    "python": Idioms(
+        {"stripe": SDK, "client": CLIENT},
+        words("StripeClient"),
+        words("api_key"),
+        words("api_version api_base max_network_retries log default_http_client error "
+              "verify_ssl_certs ca_bundle_path client_id proxy app_info set_app_info "
+              "http_client Webhook WebhookSignature SignatureVerificationError "
+              "StripeObject ListObject Event.construct_from util oauth OAuth "
+              "raw_request deserialize construct_event enable_telemetry"),
+        words("print len str int float bool dict list set tuple range open repr os "
+              "sys json logging log time datetime jsonify render_template "
+              "redirect flask "
+              "Flask django get_object_or_404 HttpResponse JsonResponse __name__ "
+              "isinstance enumerate zip sorted sum min max any all next iter type "
+              f"Exception ValueError KeyError input uuid True False {WEB}"),
+        shows=True,
+    ),
+    "ruby": Idioms(
+        {"Stripe": SDK, "client": CLIENT},
+        words("StripeClient.new"),
+        words("api_key"),
+        words("api_version api_base max_network_retries log_level logger open_timeout "
+              "read_timeout ca_bundle_path verify_ssl_certs StripeObject Webhook "
+              "ListObject Util OAuth Event.construct_from raw_request set_app_info "
+              "enable_telemetry deserialize construct_event"),
+        words("puts p print pp require require_relative raise ENV JSON Time "
+              "SecureRandom render redirect_to head flash logger format loop "
+              "lambda proc status "
+              "post get put delete set before body halt content_type erb settings "
+              "Rails Date Logger StandardError attr_accessor private include "
+              f"__FILE__ {WEB}"),
+    ),
+    "php": Idioms(
+        {"Stripe": SDK, "$stripe": CLIENT, "$client": CLIENT},
+        words("StripeClient"),
+        words("Stripe.setApiKey"),
+        words("Stripe.setApiVersion Stripe.setMaxNetworkRetries Stripe.setAppInfo "
+              "Stripe.setClientId Stripe.setVerifySslCerts Stripe.getApiKey "
+              "Stripe.setCABundlePath Stripe.setAccountId Stripe.setLogger Webhook "
+              "WebhookSignature StripeObject Collection Error Exception "
+              "Event.constructFrom OAuth ApiRequestor HttpClient Util rawRequest "
+              "request deserialize"),
+        words("$_POST $_GET $_SERVER $_ENV $_SESSION $_REQUEST $_COOKIE $argv $this "
+              "$request $response $app require require_once var_dump print_r echo "
+              "json_encode json_decode getenv count uniqid date time printf sprintf "
+              "http_response_code header exit die file_get_contents error_log isset "
+              "empty stdClass Exception PHP_EOL define in_array array_map dirname "
+              "__DIR__ __FILE__ session_id microtime config env print strtotime"),
+    ),
+    "java": Idioms(
+        {"client": CLIENT, "stripeClient": CLIENT, "Stripe": Library("Stripe")},
+        words("StripeClient"),
+        words("Stripe.apiKey"),
+        words("Stripe.apiVersion Stripe.setMaxNetworkRetries Stripe.setConnectTimeout "
+              "Stripe.setReadTimeout Stripe.setAppInfo Stripe.setApiBase "
+              "Stripe.overrideApiBase Stripe.clientId Stripe.setConnectionProxy "
+              "Stripe.enableTelemetry rawRequest deserialize StripeClient.builder"),
+        words("System out String Integer Long Boolean Object Math Arrays Collections "
+              "UUID Gson LoggerFactory Optional Instant GSON ApiResource Webhook "
+              "post get "
+              f"BigDecimal RequestMethod RawRequestOptions logger {WEB}"),
+        get="get",
+    ),
+    "node": Idioms(
+        {"stripe": CLIENT, "Stripe": Library("Stripe", client=True)},
+        words("Stripe require.stripe"),
+        words("setApiKey"),
+        words("setApiVersion setMaxNetworkRetries setTimeout setHttpAgent setAppInfo "
+              "rawRequest webhooks errors on off once oauth setHost setPort "
+              "setProtocol Stripe.errors Stripe.webhooks Stripe.createFetchHttpClient"),
+        words("console process require module exports JSON Promise Math Date Number "
+              "String Object Array Boolean parseInt parseFloat setTimeout window "
+              "document fetch Error Buffer express bodyParser next setInterval alert "
+              f"undefined crypto $ event NaN encodeURIComponent {WEB}"),
+    ),
+    "go": Idioms(
+        {"sc": CLIENT, "client": Library("client"), "stripe": Library("stripe")},
+        words("stripe.NewClient client.New client.API stripe.NewBackends"),
+        words("stripe.Key"),
+        words("stripe.DefaultLeveledLogger stripe.SetBackend stripe.SetAppInfo Init "
+              "stripe.SetHTTPClient stripe.LogLevel stripe.EnableTelemetry RawRequest "
+              "stripe.GetBackend stripe.NewBackendWithConfig "
+              "stripe.SetMaxNetworkRetries"),
+        words("log fmt os http json context time strconv errors err nil panic print "
+              "println string int int64 append make new len bytes io ioutil webhook "
+              "form math rand uuid _ w r float64 error flag gin c echo strings "
+              f"sort sync testing t {WEB}"),
+    ),
+}  # fmt: skip
+"""The idioms of each language."""
+
+BEYOND = words(
+    "PaymentIntent SetupIntent PaymentMethod Subscription SubscriptionItem Plan "
+    "Product Price Invoice InvoiceItem Coupon Account AccountLink Transfer Payout "
+    "Order SKU Card BankAccount BitcoinReceiver ApplicationFee CountrySpec "
+    "EphemeralKey "
+    "FileUpload File FileLink LoginLink Recipient Topup TransferReversal ThreeDSecure "
+    "AlipayAccount ApplePayDomain OrderReturn Review ExchangeRate Discount Person "
+    "Capability TaxRate TaxId CreditNote Mandate PromotionCode Quote Checkout Terminal "
+    "Reporting Radar Issuing BillingPortal Billing Identity Treasury Tax TestHelpers "
+    "Sigma SubscriptionSchedule UsageRecord CashBalance PaymentLink ShippingRate "
+    "ConfirmationToken CustomerSession SetupAttempt"
+)
+"""Classes of the SDKs that the sandbox has no operation of.
+
+Source: docs.stripe.com/api, github.com/stripe/stripe-python, stripe/__init__.py
+"""

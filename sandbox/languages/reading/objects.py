@@ -1,0 +1,131 @@
+"""What is done to an object that a call answered, and to the lists inside it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sandbox.languages.reading.arguments import Given
+from sandbox.languages.reading.asking import Asking, snake
+from sandbox.languages.reading.made import Answer, Place
+from sandbox.languages.reading.problems import did_you_mean
+from sandbox.languages.reading.values import Fields, Function, Member, Result
+from sandbox.languages.spelling import CHANGES
+from sandbox.operations import BY_NAME
+
+QUIET = frozenset(
+    "to_s to_json to_hash to_dict inspect refresh toString toJson equals each map "
+    "first auto_paging_each auto_paging_iter autoPagingIterator autoPagingIterable "
+    "autoPagingEach autoPagingToArray getData get keys values then catch finally "
+    "Next Err Current lastResponse getLastResponse last_response forEach iterator "
+    "data isEmpty empty any count toArray jsonSerialize set put".split()
+)
+"""Methods of an object that ask nothing, or only for more of a list."""
+
+
+class Objects(Asking):
+    """Finds the operations that are asked of objects."""
+
+    def field(self, owner: Result | Answer | Member, word: str) -> Any:
+        """A field of what was answered, or a list inside it."""
+        if isinstance(owner, Result):
+            owner.asked = True
+            collection = self.speech.parts.get((owner.collection, word))
+            if collection:
+                return Member(owner, collection)
+            if word in owner.fields:
+                return owner.fields[word]
+        return self.answered(owner, word)
+
+    def answered(self, owner: Result | Answer | Member, word: str) -> Answer:
+        """A field of what was answered, which only running it tells."""
+        get = self.idioms.get
+        if get and word.startswith(get):
+            word = snake(word.removeprefix(get))
+        word = self.speech.words.get(word, word)
+        if isinstance(owner, Answer):
+            return Answer(owner.of, (*owner.field, word))
+        if isinstance(owner, Member):
+            inner = owner.collection.rpartition(".")[2]
+            owner.of.used = True
+            return Answer(owner.of.call, (inner, word))
+        owner.used = True
+        return Answer(owner.call, (word,))
+
+    def of_object(
+        self,
+        owner: Result | Member | Answer,
+        word: str,
+        given: Sequence[Given],
+        at: Place,
+    ) -> Any:
+        """What a method of an object, or of a list inside it, answers."""
+        functions = [one.value for one in given if isinstance(one.value, Function)]
+        if isinstance(owner, Answer) or word in QUIET:
+            for function in functions:
+                owner = self.run(function, [owner]) or owner
+            return owner if functions or word in QUIET else self.answered(owner, word)
+        collection = owner.collection
+        result = owner.of if isinstance(owner, Member) else owner
+        result.asked = True
+        if isinstance(owner, Result) and (collection, word) in self.speech.parts:
+            return Member(owner, self.speech.parts[collection, word])
+        found = self.operation(owner, word)
+        if found:
+            return self.ask_object(found, owner, given, at)
+        if not given and self.reads(word):
+            return self.field(owner, word)
+        known = [name for (of, name) in self.speech.objects if of == collection]
+        known += [name for (of, name) in self.speech.parts if of == collection]
+        what = collection.replace("_", " ").replace(".", " of ")
+        message = f"What {what} answer has no method {word}."
+        self.wrong(at, "unknown", message, did_you_mean(word, known))
+        return self.answered(owner, word)
+
+    def reads(self, word: str) -> bool:
+        """Whether a method without arguments can be the reading of a field."""
+        if self.language == "ruby":
+            return True
+        return bool(self.idioms.get) and word.startswith(self.idioms.get)
+
+    def operation(self, owner: Result | Member, word: str) -> str:
+        """What a method of an object asks for; "" for one that is none."""
+        objects = self.speech.objects
+        places = [owner.collection, f"customers.{owner.collection}"]
+        for place in places:
+            found = objects.get((place, word), "")
+            changes = found.rpartition(".")[2] in CHANGES
+            if found and changes == isinstance(owner, Result):
+                return found
+        listed = isinstance(owner, Result)
+        return objects.get((owner.collection, f".{word}"), "") if listed else ""
+
+    def ask_object(
+        self, operation: str, owner: Result | Member, given: Sequence[Given], at: Place
+    ) -> Result:
+        """A call of an object: its id is known, and what was set on it."""
+        result = owner.of if isinstance(owner, Member) else owner
+        known = self.identity(result, operation)
+        if operation.endswith(".update") and result.fields:
+            given = [Given(result.fields, at), *given]
+            result.fields.named = True
+            if len(given) > 1 and not given[1].value:
+                given = [given[0], *given[2:]]
+            result.fields = Fields()
+        return self.ask(operation, given, at, known=known)
+
+    def identity(self, result: Result, operation: str) -> dict[str, Any]:
+        """The ids of an object: those it was asked by, or the one that was answered."""
+        asked = self.drafts[result.call].call
+        known: dict[str, Any] = {}
+        own = len(result.collection.split("."))
+        for place, name in enumerate(BY_NAME[operation].ids):
+            if name in asked.ids:
+                known[name] = asked.ids[name]
+            elif name == "customer" and result.collection == "sources":
+                known[name] = Answer(result.call, ("customer",))
+            elif place < own or result.collection == "sources":
+                known[name] = Answer(result.call, ("id",))
+        return known
+
+    def run(self, function: Function, given: Sequence[Any]) -> Any:
+        """What a function does with what it is given. A program knows how."""
+        raise NotImplementedError

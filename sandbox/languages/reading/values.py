@@ -1,0 +1,59 @@
+"""What a name can hold while code is read: what is known of it without running it."""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from sandbox.languages.reading.form import Form
+from sandbox.languages.reading.made import Place
+
+
+class Library(NamedTuple):
+    """A name of the SDK, or of a client of it, so far: "Customer", "v1.customers"."""
+
+    path: str = ""
+    client: bool = False
+
+
+class Member(NamedTuple):
+    """A list inside an object that was answered: the sources of a customer."""
+
+    of: "Result"
+    collection: str
+
+
+class Function(NamedTuple):
+    """What is done later, with what it is given."""
+
+    takes: list[str]
+    body: Form
+
+
+@dataclass(eq=False)
+class Result:
+    """What a call answers, and what was set on it since; the call counts from 0."""
+
+    call: int
+    collection: str
+    fields: "Fields" = field(default_factory=lambda: Fields(named=True))
+    asked: bool = False
+    used: bool = False
+
+
+class Fields(dict[str, Any]):
+    """A map that knows where each name stands.
+
+    `kind` is the class of a struct, `named` says that they are arguments by name,
+    `pointer` that a struct was taken by its address.
+    """
+
+    def __init__(self, kind: str = "", *, named: bool = False) -> None:
+        """An empty one."""
+        super().__init__()
+        self.places: dict[str, Place] = {}
+        self.options: dict[str, Any] = {}
+        self.kind, self.named, self.pointer = kind, named, False
+
+    def put(self, name: str, value: Any, at: Place) -> None:
+        """Give a name a value."""
+        self[name] = value
+        self.places[name] = at
