@@ -65,7 +65,7 @@ class App:
                 self._running.pop(claim, None)
         except ApiError as refusal:
             fields = AT_THE_DOOR.get(refusal.status, JSON)
-            return Response(refusal.status, to_json(refusal.body()), fields)
+            return refused(refusal)._replace(headers=fields)
         self.listeners.tell(told)
         return response
 
@@ -100,22 +100,23 @@ class App:
             exchange.version = version_of(request)
             call = understand(request, key, exchange.version)
             if claim and (first := self._recall(request, call, claim)):
-                self._write_down(request, exchange, call, first.status)
-                return Response(
-                    first.status,
-                    (first.response or "").encode(),
-                    headers(exchange, request, first=first.request),
+                again = Response(first.status, b"", rule=first.rule)
+                self._write_down(request, exchange, call, again)
+                return again._replace(
+                    body=(first.response or "").encode(),
+                    headers=headers(exchange, request, first=first.request),
                 )
             typed, tree = checked(call, exchange.version)
             lost = self._fails(call.operation)
             keep = claim  # from here on the answer belongs to the key, good or bad
-            status, answer = 200, self._run(exchange, call, typed, tree)
+            answer = Response(200, self._run(exchange, call, typed, tree))
         except ApiError as refusal:
-            status, answer = refusal.status, to_json(refusal.body())
-        self._write_down(request, exchange, call, status, answer, keep)
+            answer = refused(refusal)
+        self._write_down(request, exchange, call, answer, keep=keep)
         if lost:
-            status, answer = 500, to_json(planted(LOST).body())
-        return Response(status, answer, headers(exchange, request, status=status))
+            answer = refused(planted(LOST))
+        fields = headers(exchange, request, status=answer.status)
+        return answer._replace(headers=fields)
 
     def _fails(self, operation: Operation) -> bool:
         """Whether the answer is to be lost, as was planted for this request.
@@ -163,13 +164,13 @@ class App:
             raise idempotency.other_parameters(claim)
         return first
 
-    def _write_down(  # noqa: PLR0913 - the sides of a journal row
+    def _write_down(
         self,
         request: Request,
         exchange: Exchange,
         call: Call | None,
-        status: int,
-        answer: bytes = b"",
+        answer: Response,
+        *,
         keep: str | None = None,
     ) -> None:
         """Add the request to the journal; with `keep`, as the answer for that key.
@@ -181,7 +182,7 @@ class App:
             return
         journal, read = self.store.journal, request.method == "GET"
         add = journal.note if read else journal.write_down
-        said = "" if read else answer.decode()
+        said = "" if read else answer.body.decode()
         add(
             Entry(
                 request=exchange.request_id or "",
@@ -193,13 +194,19 @@ class App:
                 params=to_json(masked(call.sent)).decode()
                 if call and call.sent
                 else "{}",
-                status=status,
+                status=answer.status,
                 response=(said if keep else hidden_json(said)) or None,
                 idempotency_key=keep,
                 fingerprint=call.fingerprint if call and keep else None,
                 events=caused(exchange.told),
+                rule=answer.rule,
             )
         )
+
+
+def refused(refusal: ApiError) -> Response:
+    """A refusal as it is answered."""
+    return Response(refusal.status, to_json(refusal.body()), rule=refusal.rule)
 
 
 def caused(told: list[StripeObject]) -> str | None:

@@ -68,7 +68,7 @@ class Door:
         )
         body: StripeObject = from_json(response.body)
         if error := body.get("error"):
-            raise ApiError.told(response.status, error)
+            raise ApiError.told(response.status, error, rule=response.rule)
         return Answer(body, response.headers.get("Sandbox-Notice"))
 
     def pages(self, operation: str, **filters: Any) -> list[StripeObject]:

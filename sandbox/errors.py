@@ -7,6 +7,7 @@
 from typing import Any, Self
 
 from sandbox.masking import hidden
+from sandbox.page import Broken
 
 DOC_URL = "https://stripe.com/docs/error-codes/"
 LONGEST_ECHO = 80
@@ -20,7 +21,8 @@ class ApiError(Exception):
     """An answer that is not 2xx, in the shape of the real API.
 
     `keeps_changes` marks the few refusals that leave something behind: a declined
-    charge is stored, and can be retrieved.
+    charge is stored, and can be retrieved. `rule` is the rule of the page that was
+    broken: it is for those who learn, and no part of what is answered.
     Source: docs.stripe.com/api/errors
     """
 
@@ -35,15 +37,18 @@ class ApiError(Exception):
         decline_code: str | None = None,
         charge: str | None = None,
         keeps_changes: bool = False,
+        rule: Broken | None = None,
     ) -> None:
         """Keep the fields of the error object, and what becomes of the changes."""
         super().__init__(message)
         self.status, self.message, self.kind = status, message, kind
         self.code, self.param, self.decline_code = code, param, decline_code
-        self.charge, self.keeps_changes = charge, keeps_changes
+        self.charge, self.keeps_changes, self.rule = charge, keeps_changes, rule
 
     @classmethod
-    def told(cls, status: int, fields: dict[str, Any]) -> Self:
+    def told(
+        cls, status: int, fields: dict[str, Any], *, rule: Broken | None = None
+    ) -> Self:
         """The refusal that an answer tells of, by its status and its error object.
 
         >>> told = invalid("Give an amount.", param="amount").body()["error"]
@@ -58,6 +63,7 @@ class ApiError(Exception):
             param=fields.get("param"),
             decline_code=fields.get("decline_code"),
             charge=fields.get("charge"),
+            rule=rule,
         )
 
     def body(self) -> dict[str, Any]:
@@ -76,13 +82,24 @@ class ApiError(Exception):
 
 
 def invalid(
-    message: str, *, code: str | None = None, param: str | None = None
+    message: str,
+    *,
+    code: str | None = None,
+    param: str | None = None,
+    rule: Broken | None = None,
 ) -> ApiError:
     """A request that can never work as it was sent: HTTP 400."""
-    return ApiError(400, message, code=code, param=param)
+    return ApiError(400, message, code=code, param=param, rule=rule)
 
 
-def no_such(kind: str, object_id: str, *, param: str, status: int = 400) -> ApiError:
+def no_such(
+    kind: str,
+    object_id: str,
+    *,
+    param: str,
+    status: int = 400,
+    rule: Broken | None = None,
+) -> ApiError:
     """An id that nothing answers to.
 
     404 when the id stands in the path, 400 when it is a parameter.
@@ -92,7 +109,8 @@ def no_such(kind: str, object_id: str, *, param: str, status: int = 400) -> ApiE
         f"There is no {kind} '{echo(object_id)}' in this sandbox. Check the id: every "
         "sandbox has objects of its own, and forgets them when it is reset."
     )
-    return ApiError(status, message, code="resource_missing", param=param)
+    code = "resource_missing"
+    return ApiError(status, message, code=code, param=param, rule=rule)
 
 
 def echo(given: object) -> str:

@@ -7,6 +7,8 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from sandbox.page import Broken
+
 StripeObject = dict[str, Any]
 Params = dict[str, Any]
 
@@ -48,8 +50,13 @@ class Request(NamedTuple):
 
 
 class Response(NamedTuple):
-    """What the caller gets: an HTTP status, header fields and a JSON body."""
+    """What the caller gets: an HTTP status, header fields and a JSON body.
+
+    `rule` is the rule of the page that a refusal belongs to: it never leaves the
+    process.
+    """
 
     status: int
     body: bytes
     headers: Headers = NO_HEADERS
+    rule: Broken | None = None

@@ -74,6 +74,21 @@ def test_a_refusal_is_not_worth_a_retry(sandbox: Sandbox) -> None:
     assert "false" == refused.headers["Stripe-Should-Retry"]
 
 
+def test_a_rule_of_the_page_is_no_part_of_the_answer(sandbox: Sandbox) -> None:
+    """Which rule a request broke is known in process; no byte of the answer tells."""
+    sandbox.given("cus_1")
+    sandbox.given("src_1", usage="reusable", customer="cus_1")
+    form = encode({"amount": 1099, "currency": "eur", "source": "src_1"}).encode()
+
+    answer = sandbox.handle(
+        Request("POST", "/v1/charges", headers=header_fields(), body=form)
+    )
+
+    assert "attached" == answer.rule
+    assert ["message", "type"] == list(from_json(answer.body)["error"])
+    assert not any("rule" in name.lower() for name in answer.headers)
+
+
 def test_an_accepted_request_may_come_with_a_notice(sandbox: Sandbox) -> None:
     """What was accepted but is not wise is done, and said in a header field."""
     sandbox.given("cus_1")
@@ -322,6 +337,7 @@ def test_a_request_is_written_down(sandbox: Sandbox) -> None:
         "idempotency_key": None,
         "fingerprint": None,
         "events": f'["{told["id"]}"]',
+        "rule": None,
     } == {name: row[name] for name in row if name not in {"params", "response"}}
     assert {"name": "A", "metadata": {"a": "1"}} == from_json(row["params"])
     assert made.body == from_json(row["response"])

@@ -14,7 +14,7 @@ from tests.tree import PROJECT
 
 PACKAGE = PROJECT / "sandbox"
 LAYERS = [
-    {"masking"},
+    {"masking", "page"},
     {"errors", "wire", "clock"},
     {"storage"},
     {"domain", "store", "request"},

@@ -48,5 +48,5 @@ def test_a_request_needs_a_method_and_a_path() -> None:
 
 
 def test_a_response_needs_a_status_and_a_body() -> None:
-    """A response is a status and a body; header fields may be given."""
-    assert (200, b"{}", NO_HEADERS) == Response(200, b"{}")
+    """A response is a status and a body; header fields and a rule may be given."""
+    assert (200, b"{}", NO_HEADERS, None) == Response(200, b"{}")

@@ -106,7 +106,7 @@ OBJECTS = {
     "sandbox.request": """
         id method path: text; created status: int; params response: any;
         events: [text];
-        idempotency_key operation version: text|null
+        idempotency_key operation rule version: text|null
     """,
     "sandbox.delivery": """
         id event status to type: text; tries: int; answer: int|null;

@@ -2,6 +2,7 @@
 
 from sandbox.domain import lifecycle
 from sandbox.errors import ApiError, echo, invalid, no_such
+from sandbox.page import Broken
 from sandbox.resources import cards, handed, sources
 from sandbox.resources.exchange import Exchange, changes, in_order
 from sandbox.resources.handed import Typed
@@ -22,7 +23,16 @@ def find(exchange: Exchange, object_id: str) -> StripeObject | None:
     return found
 
 
-def attachable(exchange: Exchange, given: str | Typed) -> StripeObject:
+USED_UP: dict[str, Broken] = {"reusable": "consumed", "single_use": "single use"}
+"""The rule that each usage has for what is consumed."""
+
+
+def attachable(
+    exchange: Exchange,
+    given: str | Typed,
+    *,
+    rule: Broken = "existing customer",
+) -> StripeObject:
     """What may be attached: a free source, or what a token stands for, or was typed.
 
     Raises: ApiError 400, 402 when the bank refuses the card.
@@ -38,12 +48,12 @@ def attachable(exchange: Exchange, given: str | Typed) -> StripeObject:
             )
             raise invalid(message, param="source")
     else:
-        source = free(find(exchange, given), given)
+        source = free(find(exchange, given), given, rule=rule)
     ask_the_bank(exchange, source)
     return source
 
 
-def free(source: StripeObject | None, given: str) -> StripeObject:
+def free(source: StripeObject | None, given: str, *, rule: Broken) -> StripeObject:
     """A source, when nobody has it and it is not used up."""
     if given.startswith("pm_"):
         message = (
@@ -52,19 +62,20 @@ def free(source: StripeObject | None, given: str) -> StripeObject:
         )
         raise invalid(message, param="source")
     if source is None:
-        raise no_such("source", given, param="source")
+        raise no_such("source", given, param="source", rule=rule)
     if owner := source.get("customer"):
         message = (
             f"{given} is attached to {owner} already. Charge it with "
             f"customer={owner}, or make another source to attach."
         )
-        raise invalid(message)
+        raise invalid(message, rule=rule)
     if source["status"] not in lifecycle.ATTACHABLE:
+        used_up = source["status"] == "consumed"
         message = (
             f"{given} is {source['status']}: only a source that is "
             f"{' or '.join(lifecycle.ATTACHABLE)} can be attached. Make a new one."
         )
-        raise invalid(message)
+        raise invalid(message, rule=USED_UP[source["usage"]] if used_up else rule)
     return source
 
 
@@ -125,16 +136,12 @@ def refuse_twice(exchange: Exchange, customer: str, account: StripeObject) -> No
 
 
 def attached(
-    exchange: Exchange,
-    customer: str,
-    source: str,
-    *,
-    param: str = "id",
-    status: int = 404,
+    exchange: Exchange, customer: str, source: str, *, as_default: bool = False
 ) -> StripeObject:
     """A source of this customer, or what pays like one.
 
-    Raises: ApiError `resource_missing`, also for what somebody else has.
+    Raises: ApiError `resource_missing`, also for what somebody else has: 404 for a
+    path, 400 for what is to be the default.
     Source: docs.stripe.com/error-codes#resource-missing
     """
     found = find(exchange, source)
@@ -143,7 +150,10 @@ def attached(
             f"{customer} has no source '{echo(source)}'. Its list, at "
             f"/v1/customers/{customer}/sources, says which it has."
         )
-        raise ApiError(status, message, code="resource_missing", param=param)
+        code = "resource_missing"
+        if as_default:
+            raise invalid(message, code=code, param="source", rule="default")
+        raise ApiError(404, message, code=code, param="id")
     return found
 
 

@@ -78,7 +78,7 @@ def create(exchange: Exchange, params: CreateCustomer) -> StripeObject:
         raise invalid(message, code="resource_already_exists", param="id")
     source = None
     if params.source:
-        source = attaching.attachable(exchange, params.source)
+        source = attaching.attachable(exchange, params.source, rule="new customer")
     customer = blank(exchange, params.id or exchange.store.next_id("cus_"))
     customer |= fields(params)
     customer["metadata"] = merge({}, params.metadata or {})
@@ -164,7 +164,7 @@ def update(exchange: Exchange, params: UpdateCustomer, customer: str) -> StripeO
         found["metadata"] = merge(found["metadata"], params.metadata)
     if params.default_source:
         attached = attaching.attached(
-            exchange, customer, params.default_source, param="source", status=400
+            exchange, customer, params.default_source, as_default=True
         )
         found["default_source"] = attached["id"]
     told = []

@@ -3,11 +3,14 @@
 import sqlite3
 from typing import NamedTuple
 
+from sandbox.page import Broken
+
 SCHEMA = """
 CREATE TABLE journal (
     number INTEGER PRIMARY KEY, request TEXT, at INTEGER, method TEXT, path TEXT,
     operation TEXT, version TEXT, params TEXT, status INTEGER, response TEXT,
-    idempotency_key TEXT, fingerprint TEXT, events TEXT
+    idempotency_key TEXT, fingerprint TEXT, events TEXT,
+    rule TEXT
 );
 CREATE UNIQUE INDEX journal_by_key ON journal (idempotency_key)
     WHERE idempotency_key IS NOT NULL;
@@ -23,7 +26,8 @@ class Entry(NamedTuple):
 
     `params` and `response` are JSON; `response` is absent for a request that only
     read. `events` are the ids of those that it caused, in JSON, if there are any. With
-    an `idempotency_key` the row is the idempotency record as well.
+    an `idempotency_key` the row is the idempotency record as well. `rule` is the rule
+    of the page that it broke.
     """
 
     request: str
@@ -38,6 +42,7 @@ class Entry(NamedTuple):
     idempotency_key: str | None
     fingerprint: str | None
     events: str | None = None
+    rule: Broken | None = None
 
 
 COLUMNS = ", ".join(Entry._fields)
@@ -96,7 +101,7 @@ class Journal:
         self._written += len(rows)
         self._db.executemany(
             "INSERT OR IGNORE INTO journal"
-            " VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
 

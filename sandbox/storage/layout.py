@@ -28,7 +28,9 @@ CREATE INDEX deliveries_by_event ON deliveries (event);
 
 WITH_CAUSES = "ALTER TABLE journal ADD events TEXT;\n"
 
-MIGRATIONS: tuple[str, ...] = (WITH_DELIVERIES, WITH_CAUSES)
+WITH_RULES = "ALTER TABLE journal ADD rule TEXT;\n"
+
+MIGRATIONS: tuple[str, ...] = (WITH_DELIVERIES, WITH_CAUSES, WITH_RULES)
 """SQL that makes layout 2 of 1, 3 of 2, and so on; each statement ends its line.
 
 Whatever changes SCHEMA is added here too, at the end: a file of an earlier version is

@@ -15,6 +15,11 @@ StripeError = stripe.StripeError
 """What the SDK raises when a request is refused."""
 
 KEY = "sk_test_sandbox"
+RULE = "Sandbox-Rule"
+"""Where an exception of the SDK, among its header fields, keeps the rule of the page.
+
+It is put there in process: no answer over HTTP has it.
+"""
 Handle = Callable[[Request], Response]
 GLOBALS = ("api_key", "api_version", "default_http_client")
 
@@ -53,7 +58,10 @@ class InProcess(stripe.HTTPClient):
         )
         if notice := response.headers.get("Sandbox-Notice"):
             warnings.warn(notice, SandboxWarning, stacklevel=2)
-        return response.body.decode(), response.status, response.headers
+        fields = response.headers
+        if response.rule:
+            fields = Headers({**fields, RULE: response.rule})
+        return response.body.decode(), response.status, fields
 
     async def request_async(  # type: ignore[override]  # text will do for the SDK
         self,

@@ -15,6 +15,7 @@ from pydantic_core import to_json
 from sandbox.domain.money import spelt
 from sandbox.errors import ApiError
 from sandbox.masking import masked
+from sandbox.transport.sdk import RULE
 from sandbox.widgets import panels
 from sandbox.widgets.pictures.purses import face
 from sandbox.widgets.tables import field
@@ -22,27 +23,6 @@ from sandbox.wire import StripeObject
 
 OF_THE_SDK = ("stripe._stripe_object", "StripeObject")
 """What all of the SDK's objects are, by module and name: it need not be imported."""
-
-PAGE = "https://docs.stripe.com/sources/customers"
-ATTACHED = "Charging a Source attached to a Customer"
-EXISTING = "Attaching a Source to an existing Customer"
-
-RULES: dict[tuple[str | None, str | None], tuple[str, str]] = {
-    ("missing", "source"): (ATTACHED, "A customer pays with what is attached to it."),
-    ("missing", "card"): (ATTACHED, "Without a source, a charge takes the default."),
-    ("payment_method_unexpected_state", "source"): (
-        "Reusable Sources",
-        "Only a chargeable source can be charged.",
-    ),
-    ("resource_missing", "source"): (
-        EXISTING,
-        "A source is known by its id, and to its customer once it is attached.",
-    ),
-}
-"""What the page says of a refusal, by its code and param: the heading, and the rule.
-
-Source: docs.stripe.com/sources/customers
-"""
 
 
 def register(shell: Any, refusals: type[Exception]) -> None:
@@ -154,7 +134,7 @@ def refused(
     """Show a refusal of the API above its traceback, which stays as short as it was."""
     from IPython.display import display
 
-    html = panels.refusal(as_refusal(error), asked=True) + ruled(error)
+    html = panels.refusal(as_refusal(error), asked=True)
     display(Told(html, f"{kind.__name__}: see below."))  # type: ignore[no-untyped-call]
     shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
 
@@ -166,15 +146,5 @@ def as_refusal(error: Any) -> ApiError:
         "message": error.user_message or str(error),
         "type": type(error).__name__,
     }
-    return ApiError.told(error.http_status or 0, own | answered)
-
-
-def ruled(error: Any) -> str:
-    """What the page says of it."""
-    heading, rule = RULES.get((error.code, getattr(error, "param", None)), ("", ""))
-    if not heading or error.http_status is None:
-        return ""
-    link = f'<a href="{PAGE}" rel="noopener">{escape(heading)}</a>'
-    words = f"On the page, under {link}: {escape(rule)}"
-    style = f"color:{panels.TEXT};line-height:1.5;padding:0 12px"
-    return f'<div style="{style}">{words}</div>'
+    rule = error.headers.get(RULE)
+    return ApiError.told(error.http_status or 0, own | answered, rule=rule)

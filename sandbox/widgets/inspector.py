@@ -174,11 +174,12 @@ def entry(request: StripeObject, caused: dict[str, str]) -> str:
     ]
     style = f"border-left:4px solid {colour};padding:2px 12px;margin:2px 0"
     code = f"margin:4px 0;max-height:20rem;overflow:auto;{panels.CODE}"
+    rule = panels.ruled(request["rule"])
     return (
         f'<details style="{style};color:{panels.TEXT};overflow-wrap:anywhere">'
         f'<summary style="cursor:pointer;line-height:1.6">'
         f'<code style="color:inherit;{panels.CODE}">{escape(line(request))}</code>'
-        f"{escape(told)}</summary>{panels.facts(rows)}"
+        f"{escape(told)}</summary>{panels.facts(rows)}{rule}"
         f"<details><summary>response</summary>"
         f'<pre tabindex="0" style="{code};color:inherit">{escape(body)}</pre></details>'
         "</details>"

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from sandbox.errors import ApiError
+from sandbox.page import RULES, Broken
 from sandbox.widgets.tables import SHOWN, field
 from sandbox.wire import StripeObject
 
@@ -70,12 +71,26 @@ def number_listed(page: StripeObject) -> str:
 
 
 def refusal(error: ApiError, *, asked: bool) -> str:
-    """What was refused, why, and what to do; `asked` tells if it was sent at all."""
+    """What was refused, why, what to do, and the rule that the page has for it.
+
+    `asked` tells if it was sent at all.
+    """
     verdict = "Refused:" if asked else "Not sent. The answer would be"
     headline = f"{verdict} HTTP {error.status}, {error.kind}"
     names = ("code", "decline_code", "param", "charge")
     rows = [(name, getattr(error, name)) for name in names if getattr(error, name)]
-    return panel("alert", WRONG, headline, paragraph(error.message) + facts(rows))
+    said = paragraph(error.message) + facts(rows) + ruled(error.rule)
+    return panel("alert", WRONG, headline, said)
+
+
+def ruled(rule: Broken | None) -> str:
+    """The rule of the page, under its heading, which leads there."""
+    if rule is None:
+        return ""
+    heading, says = RULES[rule]
+    style = "color:inherit;text-decoration:underline"
+    link = f'<a href="{RULES[rule].url}" rel="noopener" style="{style}">{heading}</a>'
+    return f"<div>On the page, under {link}: {escape(says)}</div>"
 
 
 def fault(error: Exception) -> str:

@@ -110,6 +110,17 @@ def test_a_missing_object_is_replayed(sandbox: Sandbox) -> None:
     assert "true" == second.headers["Idempotent-Replayed"]
 
 
+def test_a_replay_breaks_the_same_rule(sandbox: Sandbox) -> None:
+    """A refusal that is given again belongs to the rule of the page it belonged to."""
+    sent = {"amount": 1099, "currency": "eur", "source": "src_none"}
+    for _ in "12":
+        ask(sandbox, "POST", "/v1/charges", sent, Idempotency_Key="k1")
+
+    listed = sandbox.call("workbench.requests")["data"]
+
+    assert ["chargeable", "chargeable"] == [one["rule"] for one in listed]
+
+
 def test_a_refused_parameter_leaves_the_key_free(sandbox: Sandbox) -> None:
     """A request that was refused for its parameters can be mended under its key."""
     refused = ask(sandbox, "POST", "/v1/sources", "type=card&x=1", Idempotency_Key="k")

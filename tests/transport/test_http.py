@@ -52,6 +52,9 @@ REQUESTS = {
     "a post": Asked("POST", "/v1/customers", body="email=a%40b.c&metadata[a]=1"),
     "with a key": Asked("POST", "/v1/customers", fields={"Idempotency-Key": "k1"}),
     "a refused post": Asked("POST", "/v1/charges", body="amount=x"),
+    "a broken rule of the page": Asked(
+        "POST", "/v1/charges", body="amount=1099&currency=eur&source=src_none"
+    ),
     "a list": Asked("GET", "/v1/customers", "limit=1&expand[]=data.default_source"),
     "a version": Asked("GET", "/v1/events", fields={"Stripe-Version": "2020-08-27"}),
     "a deletion": Asked("DELETE", "/v1/customers/cus_1"),

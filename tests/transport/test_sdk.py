@@ -209,6 +209,18 @@ def test_request_id() -> None:
     assert ids[0] != ids[1]
 
 
+def test_rule_of_the_page(sandbox: Sandbox) -> None:
+    """The SDK's exception keeps which rule of the page was broken, in either style."""
+    sent = {"amount": 1099, "currency": "eur", "source": "src_none"}
+    with pytest.raises(stripe.InvalidRequestError) as refusal:
+        stripe.Charge.create(**sent)
+    with pytest.raises(stripe.InvalidRequestError) as other:
+        sandbox.client().v1.charges.create(sent)
+
+    for error in (refusal.value, other.value):
+        assert "chargeable" == error.headers["Sandbox-Rule"]
+
+
 @pytest.mark.usefixtures("sandbox")
 def test_auto_paging() -> None:
     """Walking a list page by page finds everything once, the newest first."""

@@ -51,6 +51,7 @@ def test_an_entry_has_parameters_response_and_events(busy: Sandbox) -> None:
     assert "customer=cus_1, amount=1099, currency=eur" in seen.words
     assert "charge.succeeded of ch_" in seen.words
     assert '"paid": true' in seen.words
+    assert "Charging a Source attached to a Customer" in seen.words
     assert {"details", "summary"} <= seen.tags
 
 

@@ -48,6 +48,15 @@ def test_refusal_is_shown(sandbox: Sandbox) -> None:
         assert f" {value}" in shown(form).words
 
 
+def test_broken_rule_is_shown(sandbox: Sandbox) -> None:
+    """A refusal that the page has a rule for tells it, under its heading."""
+    form = pressed(CreateCustomerForm(sandbox, source="src_nobody"))
+
+    seen = shown(form)
+    assert "Attaching a Source to a new Customer" in seen.words
+    assert "a" in seen.tags
+
+
 def test_decline_is_shown(sandbox: Sandbox) -> None:
     """A declined card is shown with its decline code and the charge that failed."""
     broke = sandbox.given("src_1", token="tok_chargeDeclinedInsufficientFunds")

@@ -172,7 +172,7 @@ def give_customer(exchange: Exchange, charge: StripeObject, customer: str) -> No
     """Attribute a charge to a customer, once."""
     if charge["customer"]:
         message = f"{charge['id']} belongs to {charge['customer']}; that cannot change."
-        raise invalid(message, param="customer")
+        raise invalid(message, param="customer", rule="attributed")
     exchange.need("customer", customer, param="customer", status=400)
     charge["customer"] = customer
     exchange.store.give(charge["id"], customer)

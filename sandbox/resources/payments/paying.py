@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sandbox.domain import lifecycle
 from sandbox.errors import ApiError, echo, invalid, no_such
+from sandbox.page import Broken
 from sandbox.resources import attaching, cards, handed
 from sandbox.resources.exchange import Exchange
 from sandbox.resources.handed import Typed
@@ -72,7 +73,7 @@ def not_saved(given: str | Typed, customer_id: str) -> ApiError:
         f"{what}, and {customer_id} pays with what it has: attach it with POST "
         f"/v1/customers/{customer_id}/sources first, or charge it without customer."
     )
-    return ApiError(404, message, code="missing", param="source")
+    return missing(message, rule="attributed")
 
 
 def default_of(customer: StripeObject | None) -> str:
@@ -84,13 +85,20 @@ def default_of(customer: StripeObject | None) -> str:
     """
     if customer is None:
         message = "Say what to charge: a source, a customer, or both."
-        raise invalid(message, code="parameter_missing")
+        raise invalid(message, code="parameter_missing", rule="without source")
     if customer["default_source"] is None:
         message = (
             f"{customer['id']} has nothing to charge: no source is attached. Attach "
             f"one with POST /v1/customers/{customer['id']}/sources, then charge again."
         )
-        raise ApiError(402, message, kind="card_error", code="missing", param="card")
+        raise ApiError(
+            402,
+            message,
+            kind="card_error",
+            code="missing",
+            param="card",
+            rule="without source",
+        )
     default: str = customer["default_source"]
     return default
 
@@ -102,7 +110,7 @@ def unknown(source_id: str, customer_id: str | None) -> ApiError:
     """
     if customer_id:
         return not_linked(source_id, customer_id)
-    return no_such("source", source_id, param="source")
+    return no_such("source", source_id, param="source", rule="chargeable")
 
 
 def not_linked(source_id: str, customer_id: str) -> ApiError:
@@ -114,7 +122,15 @@ def not_linked(source_id: str, customer_id: str) -> ApiError:
         f"{customer_id} has no source {echo(source_id)} that could be charged. Name "
         f"one from /v1/customers/{customer_id}/sources, or one that nobody has."
     )
-    return ApiError(404, message, code="missing", param="source")
+    return missing(message, rule="attached")
+
+
+def missing(message: str, *, rule: Broken) -> ApiError:
+    """The refusal of what a customer does not have: HTTP 404.
+
+    Source: docs.stripe.com/error-codes#missing
+    """
+    return ApiError(404, message, code="missing", param="source", rule=rule)
 
 
 def check_owner(source: StripeObject, customer_id: str | None) -> None:
@@ -132,7 +148,7 @@ def check_owner(source: StripeObject, customer_id: str | None) -> None:
         f"{source['id']} is attached to a customer, and is charged only together with "
         f"it. Add customer={owner} to this charge."
     )
-    raise invalid(message)
+    raise invalid(message, rule="attached")
 
 
 def check_verified(source: StripeObject) -> None:
@@ -172,7 +188,7 @@ def check_status(source: StripeObject) -> None:
         why = not_chargeable(source)
         message = f"{source['id']} is {status}, not chargeable: {why}"
         code = "payment_method_unexpected_state"
-        raise invalid(message, code=code, param="source")
+        raise invalid(message, code=code, param="source", rule="chargeable")
     if usage == "reusable":
         message = (
             f"{source['id']} is consumed: it was charged before it was attached, or "
@@ -183,7 +199,7 @@ def check_status(source: StripeObject) -> None:
             f"{source['id']} is consumed: it is single_use, and has paid once. Make a "
             "new source for each payment."
         )
-    raise invalid(message)
+    raise invalid(message, rule=attaching.USED_UP[usage])
 
 
 def not_chargeable(source: StripeObject) -> str:

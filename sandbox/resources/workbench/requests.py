@@ -16,7 +16,8 @@ def list_requests(exchange: Exchange, params: ForwardPage) -> StripeObject:
     """The requests so far, the newest first; looking at them is none of them.
 
     Of one that only read, the answer is not kept, and `response` is null. `events` are
-    the ids of those that it caused, those about what the owner of a source did too.
+    the ids of those that it caused, those about what the owner of a source did too;
+    `rule` is the rule of the page that it broke.
     """
     journal, after = exchange.store.journal, params.starting_after
     before = journal.number(after) if after else journal.length + 1
@@ -42,6 +43,7 @@ def as_object(entry: Entry) -> StripeObject:
         "params": from_json(entry.params),
         "path": entry.path,
         "response": response,
+        "rule": entry.rule,
         "status": entry.status,
         "version": entry.version,
     }

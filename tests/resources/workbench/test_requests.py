@@ -36,6 +36,7 @@ def test_what_was_asked_and_answered(sandbox: Sandbox) -> None:
         "params": {"name": "A"},
         "path": "/v1/customers",
         "response": made.body,
+        "rule": None,
         "status": 200,
         "version": "2017-06-05",
     } == listed
