@@ -46,6 +46,8 @@ HOMES = {
 }
 NEVER_EARLY = {"jupyterlab", "pandas", "tree_sitter"}
 SERVERS = {"h11", "starlette", "uvicorn"}
+ONLY_AFTER_A_WORD = {"difflib"}
+ONLY_FOR_CLIENTS = {"stripe._stripe_client"}
 
 
 class Import(NamedTuple):
@@ -139,17 +141,44 @@ def test_imports_point_down() -> None:
     assert [] == problems(PACKAGE)
 
 
-def test_a_server_is_imported_late() -> None:
-    """Who opens a sandbox, or asks for help with serving, imports no server."""
+LATE = {
+    "opening a sandbox": ("import sandbox.session", SERVERS | ONLY_FOR_CLIENTS),
+    "asking how to serve": ("import sandbox.transport.serve", SERVERS),
+    "the first answer": (
+        "import stripe, sandbox; sandbox.connect(); stripe.Customer.create()",
+        SERVERS | ONLY_FOR_CLIENTS | ONLY_AFTER_A_WORD,
+    ),
+}
+"""What somebody does, and which modules that does not import."""
+
+
+@pytest.mark.parametrize(("code", "absent"), LATE.values(), ids=LATE)
+def test_imported_late(code: str, absent: set[str]) -> None:
+    """What is not needed yet is not imported: a server, the SDK's other client."""
+    shown = loaded(code)
+
+    assert set() == absent & shown
+
+
+def test_late_is_not_never() -> None:
+    """A client of its own, and a word that is nearly right, need what waited."""
     code = (
-        "import sys, sandbox.session, sandbox.transport.serve\n"
-        f"print(sorted({SERVERS} & sys.modules.keys()))"
-    )
-    shown = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, check=True, text=True
+        "import sandbox; sandbox.Sandbox().client()\n"
+        "from sandbox.domain.event_types import meant; meant('charge.suceeded')"
     )
 
-    assert "[]\n" == shown.stdout
+    assert ONLY_FOR_CLIENTS | ONLY_AFTER_A_WORD <= loaded(code)
+
+
+def loaded(code: str) -> set[str]:
+    """The modules that a fresh interpreter has imported after some code."""
+    run = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return set(run.stdout.split())
 
 
 def test_no_circle() -> None:

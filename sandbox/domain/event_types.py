@@ -4,7 +4,6 @@
 (True, False)
 """
 
-from difflib import get_close_matches
 from typing import NamedTuple
 
 EVERYTHING = "*"
@@ -91,5 +90,7 @@ def meant(pattern: str) -> str:
     >>> meant("source.chargable")
     'Is it source.chargeable?'
     """
+    from difflib import get_close_matches
+
     near = get_close_matches(pattern[:80], EVENT_TYPES, n=1)
     return f"Is it {near[0]}?" if near else f"There are {', '.join(EVENT_TYPES)}."

@@ -114,7 +114,7 @@ class Connection:
                 setattr(stripe, name, value)
 
 
-def client(handle: Handle, *, version: str, **options: Any) -> stripe.StripeClient:
+def client(handle: Handle, *, version: str, **options: Any) -> "stripe.StripeClient":
     """A client of its own for this door; nothing global is touched.
 
     Raises: ValueError for a live key, which is not kept.
@@ -126,10 +126,10 @@ def client(handle: Handle, *, version: str, **options: Any) -> stripe.StripeClie
     return stripe.StripeClient(http_client=InProcess(handle), **options)
 
 
-def reader(client: stripe.StripeClient) -> Callable[[StripeObject], stripe.Event]:
+def reader(client: "stripe.StripeClient") -> Callable[[StripeObject], "stripe.Event"]:
     """What makes a `stripe.Event` of an event; its objects ask this client for more."""
 
-    def read(event: StripeObject) -> stripe.Event:
+    def read(event: StripeObject) -> "stripe.Event":
         return client.deserialize(event, api_mode="V1")  # type: ignore[return-value]
 
     return read
