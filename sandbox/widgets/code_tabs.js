@@ -116,7 +116,8 @@ function render({ model, el }) {
 
   copy.addEventListener("click", async () => {
     const done = await copied(code.textContent);
-    said.textContent = done ? "Copied." : "The browser does not let it be copied.";
+    const all = model.get("whole") ? "Copied." : "Copied, without what is left out.";
+    said.textContent = done ? all : "The browser does not let it be copied.";
   });
   for (const name of ["language", "manner", "code"]) model.on(`change:${name}`, draw);
   const language = remembered();

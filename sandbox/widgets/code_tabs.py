@@ -18,6 +18,8 @@ from sandbox.languages import LANGUAGES, NAMES, STYLES, Call, Style, write
 
 HERE = Path(__file__).parent
 TITLE = "The code of this request"
+MOST_SHOWN = 500
+"""Characters of one value in the code: fourteen times as many go to the browser."""
 
 
 class CodeTabs(anywidget.AnyWidget):
@@ -25,6 +27,7 @@ class CodeTabs(anywidget.AnyWidget):
 
     The arrow keys go from tab to tab. What a reader chose stays chosen in the tabs that
     come after. `show(call)` shows another call; without one there is no code yet.
+    `whole` is false while the code leaves out the end of a long value, and says so.
     """
 
     _esm, _css = HERE / "code_tabs.js", HERE / "code_tabs.css"
@@ -33,6 +36,7 @@ class CodeTabs(anywidget.AnyWidget):
     title = traitlets.Unicode(TITLE).tag(sync=True)
     unfolded = traitlets.Bool(default_value=True).tag(sync=True)
     code = traitlets.Dict().tag(sync=True)
+    whole = traitlets.Bool(default_value=True).tag(sync=True)
     language = traitlets.Enum(LANGUAGES, default_value="python").tag(sync=True)
     manner = traitlets.Enum(tuple(STYLES), default_value="page").tag(sync=True)
 
@@ -45,6 +49,7 @@ class CodeTabs(anywidget.AnyWidget):
     def show(self, call: Call | None) -> None:
         """Show the code of another call, in the language that is chosen."""
         self.call = call
+        self.whole = call is None or shortened(call) == call
         self.code = {style: codes(call, style) for style in STYLES} if call else {}
 
     def text(self, language: str, style: Style) -> str:
@@ -69,7 +74,28 @@ def codes(call: Call, style: Style) -> dict[str, str]:
 
 def written(call: Call, language: str, style: Style) -> str:
     """The code as it can be shown: half a character, which no text has, as "?"."""
-    return write(call, language, style).encode(errors="replace").decode()
+    return write(shortened(call), language, style).encode(errors="replace").decode()
+
+
+def shortened(call: Call) -> Call:
+    """The call with long values cut, and how much of them is left out."""
+    ids, params = cut(dict(call.ids)), cut(dict(call.params))
+    return call._replace(ids=ids, params=params)
+
+
+def cut(value: Any) -> Any:
+    """A long text by how it begins; whatever holds texts, with them cut.
+
+    >>> cut({"email": "x" * 10_000})["email"].lstrip("x")
+    '... and 9500 characters more'
+    """
+    if isinstance(value, dict):
+        return {name: cut(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [cut(inner) for inner in value]
+    if isinstance(value, str) and len(value) > MOST_SHOWN:
+        return f"{value[:MOST_SHOWN]}... and {len(value) - MOST_SHOWN} characters more"
+    return value
 
 
 def as_html(

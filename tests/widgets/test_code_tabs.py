@@ -75,6 +75,38 @@ def test_the_module_sets_text_and_never_markup() -> None:
         assert way not in module
 
 
+LONG = "x" * 10_000
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        Call("customers.create", {}, {"email": LONG}),
+        Call("customers.create", {}, {"metadata": {"note": LONG}}),
+        Call("customers.retrieve", {"customer": LONG}, {}),
+    ],
+    ids=["text", "text in a hash", "id"],
+)
+def test_a_long_value_is_cut_and_says_so(call: Call) -> None:
+    """The code shows how it begins and how much is left out, and stays small."""
+    tabs = CodeTabs(call)
+    php = tabs.text("php", "page")
+
+    assert not tabs.whole
+    assert "xxx... and 9500 characters more" in php
+    assert len(str(tabs.code)) < 20_000
+    assert "9500 characters more" in as_html(call)
+    assert call == tabs.call
+
+
+def test_a_value_of_usual_length_is_whole() -> None:
+    """Nothing is left out, and nothing says so."""
+    tabs = CodeTabs(Call("customers.create", {}, {"email": "x" * 500}))
+
+    assert tabs.whole
+    assert "more" not in tabs.text("php", "page")
+
+
 # -- in a form
 
 
