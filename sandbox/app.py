@@ -10,7 +10,7 @@ from sandbox.errors import ApiError, echo, invalid
 from sandbox.listeners import Listeners
 from sandbox.masking import hidden_json, hidden_path, masked
 from sandbox.operations import MODELLED, Operation
-from sandbox.request import auth, expand, forms, idempotency, params, versions
+from sandbox.request import auth, expand, forms, idempotency, params, text, versions
 from sandbox.resources import due
 from sandbox.resources.exchange import HOOKS, Exchange
 from sandbox.resources.workbench.failures import LOST, planted
@@ -58,6 +58,7 @@ class App:
         try:
             auth.refuse_live_request(request)
             key = auth.authenticate(request.headers)
+            text.refuse_unwritable(request)
             claim = self._claim(request)
             try:
                 response = self.store.within(self._answer, request, key, claim, told)

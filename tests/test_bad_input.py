@@ -457,6 +457,33 @@ def test_a_broken_form_is_refused(
     assert (400, None, param) == refused(shop, answer, before)
 
 
+HALF = "\ud800"
+HALVES = {
+    "in a path": Request("GET", f"/v1/customers/{HALF}", "", header_fields()),
+    "in a path that nothing answers to": Request("GET", HALF, "", header_fields()),
+    "in a path to be deleted": Request("DELETE", CUSTOMER + HALF, "", header_fields()),
+    "behind an escape": Request("GET", f"/v1/charges/%41{HALF}", "", header_fields()),
+    "in a query": Request("GET", CHARGE, f"limit={HALF}", header_fields()),
+    "in a method": Request(f"G{HALF}T", CHARGE, "", header_fields()),
+    "in a key": Request(
+        "POST", CUSTOMER, "", header_fields(Idempotency_Key=HALF), b"name=A"
+    ),
+}
+
+
+@pytest.mark.parametrize("request_", HALVES.values(), ids=HALVES)
+def test_half_a_character_is_refused_at_the_door(
+    shop: Sandbox, request_: Request
+) -> None:
+    """What no bytes stand for is a 400, and leaves no trace."""
+    before, asked = contents(shop), journal(shop)
+    answer = send(shop, request_)
+
+    assert (400, None, None) == refused(shop, answer, before)
+    assert "\\ud800" in answer.error["message"]
+    assert asked == journal(shop)
+
+
 MULTIPART = (
     b'--x\r\nContent-Disposition: form-data; name="amount"\r\n\r\n1099\r\n--x--\r\n'
 )

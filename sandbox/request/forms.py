@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qsl, quote_plus
 
 from sandbox.errors import echo, invalid
+from sandbox.request.text import halved
 from sandbox.wire import Params
 
 LARGEST_BODY = 1_000_000
@@ -147,11 +148,7 @@ def encode(params: Params) -> str:
     try:
         return "&".join(f"{quote(k)}={quote_plus(v)}" for k, v in flatten(params))
     except UnicodeEncodeError as error:
-        message = (
-            f"{error.object!a} has half a surrogate pair in it, which is no character. "
-            "Send text that can be written as UTF-8."
-        )
-        raise invalid(message) from error
+        raise halved(error.object) from error
 
 
 def quote(name: str) -> str:
