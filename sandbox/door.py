@@ -28,6 +28,11 @@ class Door:
         """Ask this one."""
         self._app = app
 
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed: it answers nothing more."""
+        return self._app.store.closed
+
     def handle(self, request: Request) -> Response:
         """Answer one request: what every transport calls."""
         return self._app.handle(request)

@@ -46,7 +46,7 @@ class Sandbox(Door):
 
     def describe(self) -> str:
         """What is in it, in one line."""
-        if self._store.closed:
+        if self.closed:
             return "closed"
         with self._store.lock:
             held = [

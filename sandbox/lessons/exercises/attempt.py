@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from sandbox.session import Sandbox
 
 OPEN, RIGHT, WRONG = "○", "✓", "✗"
+CLOSED = (
+    "The sandbox was closed, and nothing in it can be looked at. Hint: run the second "
+    "cell of the notebook, which opens another, and leave close() out."
+)
 LONGEST = 160
 """Characters of an error that a verdict has room for."""
 
@@ -44,13 +48,9 @@ class Attempt:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> bool:
-        try:
-            asked = self.sandbox.pages("workbench.requests")[::-1]
-            requests = [one for one in asked if modelled(one["operation"])]
-            seen = Seen(requests, self.sandbox, error)
-            mark, line = judged(self.exercise, seen)
-        finally:
-            self.sandbox.restore(self._before)
+        mark, line = WRONG, CLOSED
+        if not self.sandbox.closed:
+            mark, line = self._looked_at(error)
         if error is not None and not isinstance(error, Exception):
             return False  # Ctrl-C is no answer
         self.verdict = f"{mark} {self.exercise.number} {line}"
@@ -58,6 +58,15 @@ class Attempt:
         if self._record and mark != OPEN:
             Progress.load().record(self.exercise.number, right=mark == RIGHT)
         return True
+
+    def _looked_at(self, error: BaseException | None) -> tuple[str, str]:
+        """What is to be said of the sandbox as it is, which is then put back."""
+        try:
+            asked = self.sandbox.pages("workbench.requests")[::-1]
+            requests = [one for one in asked if modelled(one["operation"])]
+            return judged(self.exercise, Seen(requests, self.sandbox, error))
+        finally:
+            self.sandbox.restore(self._before)
 
 
 def modelled(operation: str | None) -> bool:

@@ -173,6 +173,7 @@ RUIN = {
     "the customer deleted": 'stripe.Customer.delete("cus_jenny")',
     "a reset": "sandbox.reset()\nstripe.Charge.list()",
     "no key": "stripe.api_key = None\n" + CHARGED,
+    "a close": "sandbox.close()",
     "another customer": 'stripe.Charge.create(amount=500, customer="cus_nobody")',
 }
 
@@ -185,6 +186,14 @@ def test_whatever_is_ruined_there_is_a_verdict(number: str, code: str) -> None:
         told = verdict(sandbox, number, code)
     assert told.startswith(f"✗ {number} ")
     assert "\n" not in told
+
+
+def test_a_closed_sandbox_is_told_what_to_do() -> None:
+    """What was closed cannot be put back: the verdict says how to go on."""
+    with connect(seed=2) as sandbox:
+        told = verdict(sandbox, "2.1", SOLUTIONS["2.1"] + "\nsandbox.close()")
+    assert told.startswith("✗ 2.1 The sandbox was closed")
+    assert "Hint: run the second cell" in told
 
 
 def test_ctrl_c_is_no_answer(progress: Path) -> None:
