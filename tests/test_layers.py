@@ -25,7 +25,8 @@ LAYERS = [
     {"door"},
     {"transport", "languages"},
     {"session"},
-    {"widgets", "lessons", "doccheck"},
+    {"doccheck"},
+    {"widgets", "lessons"},
     {"__init__"},
     {"__main__", "pytest_plugin"},
 ]
@@ -43,8 +44,10 @@ HOMES = {
     "starlette": ("transport/http.py",),
     "trustme": ("doccheck/execute/",),
     "uvicorn": ("transport/server.py",),
+    "markdown_it": ("doccheck/pages/markdown.py",),
+    "docutils": ("doccheck/pages/restructured.py",),
 }
-NEVER_EARLY = {"jupyterlab", "pandas", "tree_sitter"}
+NEVER_EARLY = {"docutils", "jupyterlab", "markdown_it", "pandas", "tree_sitter"}
 SERVERS = {"h11", "starlette", "uvicorn"}
 ONLY_AFTER_A_WORD = {"difflib"}
 ONLY_FOR_CLIENTS = {"stripe._stripe_client"}

@@ -1,0 +1,154 @@
+"""Files as pages: which there are, what they say, and why they cannot be read."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from sandbox.doccheck import Unreadable
+from sandbox.doccheck.pages import Snippet, Unsound
+from sandbox.doccheck.pages.gathering import Gathering
+from sandbox.doccheck.pages.pieces import Piece, Row, rows
+from sandbox.languages.reading.problems import Problem
+
+FORMATS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdx": "markdown",
+    ".txt": "plain",
+    ".text": "plain",
+}
+"""Which module reads the files that end so."""
+
+LEFT_OUT = frozenset(
+    "node_modules bower_components site-packages __pycache__ _build venv env".split()
+)
+"""Folders that tools fill; so are hidden ones."""
+
+LARGEST = 16 * 2**20
+"""Bytes of a page. Ten thousand examples are a third of it; beyond is no page."""
+
+MEBIBYTE = 2**20
+
+
+def snippets(path: Path) -> Iterator[Snippet | Unsound]:
+    """The snippets of a page, or of all pages below a folder."""
+    if not path.is_dir():
+        yield from of_page(path)
+        return
+    for page in walked(path):
+        if isinstance(page, Unsound):
+            yield page
+            continue
+        try:
+            yield from of_page(page)
+        except Unreadable as error:
+            yield unsound(error)
+
+
+def pages(path: Path) -> Iterator[Path]:
+    """The pages below a folder; a file is its own."""
+    if not path.is_dir():
+        yield path
+        return
+    for page in walked(path):
+        if isinstance(page, Path):
+            yield page
+
+
+def of_page(path: Path) -> Iterator[Snippet | Unsound]:
+    """The snippets of one page."""
+    read = reader(path)
+    lines = rows(page_text(path).split("\n"))
+    try:
+        yield from Gathering(str(path)).snippets(read(lines))
+    except RecursionError:
+        raise Unreadable(path, "has blocks in blocks, too deep to be read.") from None
+
+
+Reader = Callable[[Sequence[Row]], Iterator[Piece]]
+
+
+def reader(path: Path) -> Reader:
+    """What reads files that end so.
+
+    Raises: Unreadable for an end that no page has.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
+        ends = ", ".join(FORMATS)
+        what = f"ends in {suffix}" if suffix else "has no suffix"
+        raise Unreadable(path, f"is no page: it {what}. Pages end in {ends}.")
+    module = import_module(f"sandbox.doccheck.pages.{FORMATS[suffix]}")
+    read: Reader = module.pieces
+    return read
+
+
+def page_text(path: Path) -> str:
+    """What a page says, each of its lines ended in the same way.
+
+    Raises: Unreadable for what cannot be opened, is too large, or is no UTF-8.
+    """
+    try:
+        with path.open("rb") as file:
+            read = file.read(LARGEST + 1)
+    except OSError as error:
+        why = (error.strerror or "unknown reason").lower()
+        raise Unreadable(path, f"cannot be opened: {why}.") from None
+    if len(read) > LARGEST:
+        message = (
+            f"is too large: it has {path.stat().st_size // MEBIBYTE} MiB, and a page "
+            f"at most {LARGEST // MEBIBYTE}. Split it, or leave it out."
+        )
+        raise Unreadable(path, message)
+    return decoded(path, read).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decoded(path: Path, read: bytes) -> str:
+    """The text of a file, which is UTF-8, with a byte order mark or without.
+
+    Raises: Unreadable for anything else, with the line that shows it.
+    """
+    if read.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable(path, "is UTF-16. Save it as UTF-8.")
+    if b"\0" in read:
+        raise Unreadable(path, "is no text: there is a zero byte in it.")
+    try:
+        return read.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = read.count(b"\n", 0, error.start) + 1
+        why = f"is no UTF-8: line {line} has the byte {read[error.start]:#04x}."
+        raise Unreadable(path, f"{why} Save it as UTF-8.") from None
+
+
+def walked(folder: Path) -> Iterator[Path | Unsound]:
+    """The pages below a folder, by name; what cannot be looked into is told.
+
+    Raises: Unreadable for a folder that cannot be looked into itself.
+    """
+    troubles: list[Unreadable] = []
+
+    def trouble(error: OSError) -> None:
+        why = (error.strerror or "unknown reason").lower()
+        troubles.append(Unreadable(error.filename, f"cannot be opened: {why}."))
+
+    for here, folders, files in os.walk(folder, onerror=trouble):
+        folders[:] = sorted(name for name in folders if shown(name))
+        for name in sorted(filter(shown, files)):
+            if Path(name).suffix.lower() in FORMATS:
+                yield Path(here, name)
+        yield from map(unsound, troubles)
+        troubles.clear()
+    if troubles and troubles[0].path == str(folder):
+        raise troubles[0]
+    yield from map(unsound, troubles)
+
+
+def shown(name: str) -> bool:
+    """Whether a file or folder of this name is the author's."""
+    return not name.startswith(".") and name not in LEFT_OUT
+
+
+def unsound(error: Unreadable) -> Unsound:
+    """What cannot be read as something that was found among pages."""
+    return Unsound(error.path, Problem(1, 1, "file", f"It {error.why}"))
