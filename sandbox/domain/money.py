@@ -37,6 +37,16 @@ WITHOUT_MINOR_UNIT = frozenset(
 )
 """Source: docs.stripe.com/currencies#zero-decimal"""
 
+MINOR_UNITS = {
+    "aud": "cents", "brl": "centavos", "cad": "cents", "chf": "rappen", "dkk": "øre",
+    "eur": "cents", "gbp": "pence", "hkd": "cents", "mxn": "centavos", "nok": "øre",
+    "nzd": "cents", "sek": "öre", "sgd": "cents", "usd": "cents",
+}  # fmt: skip
+"""What people call the minor unit of the currencies that have a minimum.
+
+Source: en.wikipedia.org/wiki/List_of_circulating_currencies (fractional unit)
+"""
+
 OTHER_MINIMUM = 50
 """Assumed: for a currency without a published minimum."""
 
@@ -101,3 +111,14 @@ def spelt(amount: int, currency: str) -> str:
     """
     places = 0 if currency in WITHOUT_MINOR_UNIT else 2
     return f"{amount / 10**places:,.{places}f} {currency.upper()}"
+
+
+def minor_unit(currency: str) -> str:
+    """What an amount counts in a currency, in words.
+
+    >>> minor_unit("eur"), minor_unit("pln"), minor_unit("jpy")
+    ('cents', 'hundredths of PLN', 'whole JPY')
+    """
+    whole = currency in WITHOUT_MINOR_UNIT
+    other = f"{'whole' if whole else 'hundredths of'} {currency.upper()}"
+    return MINOR_UNITS.get(currency, other)

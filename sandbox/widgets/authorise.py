@@ -22,15 +22,15 @@ from sandbox.domain.return_urls import arrival
 from sandbox.errors import ApiError, no_such
 from sandbox.session import Sandbox
 from sandbox.widgets import panels
-from sandbox.widgets.controls import OneClick, as_text
-from sandbox.widgets.frame import Frame
+from sandbox.widgets.acting import PRIMARY, Acting
+from sandbox.widgets.controls import as_text
 from sandbox.wire import StripeObject
 
 TITLE = "Authorise this payment?"
 CALL = "POST /_sandbox/sources/{source}/authorise"
 
 
-class AuthorisePanel(Frame):
+class AuthorisePanel(Acting):
     """The page of the bank, in a notebook: the same choices, and where they lead.
 
     `AuthorisePanel(sandbox, source)` takes a source or its id. `authorise.click()` and
@@ -41,26 +41,19 @@ class AuthorisePanel(Frame):
 
     def __init__(self, sandbox: Sandbox, source: Any) -> None:
         """Draw the panel of a source."""
-        self.sandbox, self.source_id = sandbox, as_text(source)
+        super().__init__(sandbox)
+        self.source_id = as_text(source)
         self._seen = sandbox.call("workbench.object", object_id=self.source_id)
         if self._seen["object"] != "source":
             raise no_such("source", self.source_id, param="source", status=404)
-        self.result: StripeObject | None = None
-        self.error: Exception | None = None
-        self.authorise = self._button("Authorise payment", "succeeded", "primary")
-        self.fail = self._button("Fail payment", "failed", "")
-        self.about, self.message = widgets.HTML(), widgets.HTML()
-        self._arrange()
-        super().__init__(
-            [self.about, widgets.HBox([self.authorise, self.fail]), self.message],
+        self.about = widgets.HTML()
+        self.authorise = self.action(
+            "Authorise payment", lambda: self.decide("succeeded"), button_style=PRIMARY
         )
-
-    def _button(self, says: str, outcome: str, style: str) -> OneClick:
-        """One of the two buttons."""
-        layout = {"width": "max-content", "margin": "8px 2px"}
-        button = OneClick(description=says, button_style=style, layout=layout)
-        button.on_click(lambda _: self.press(outcome))
-        return button
+        self.fail = self.action("Fail payment", lambda: self.decide("failed"))
+        buttons = widgets.HBox([self.authorise, self.fail])
+        self.fill(self.about, buttons, self.message)
+        self.redraw()
 
     @property
     def source(self) -> StripeObject:
@@ -76,42 +69,20 @@ class AuthorisePanel(Frame):
 
     # -- what it does
 
-    def press(self, outcome: str) -> None:
-        """Decide, and show what comes of it.
-
-        A fault of the sandbox is shown, kept and raised: it belongs in the log, too.
-        """
-        self.authorise.disabled = self.fail.disabled = True
-        self.result = self.error = None
-        try:
-            self.message.value = self._outcome(outcome)
-            self._arrange()
-        except Exception as error:
-            self.error = error
-            self.message.value = panels.fault(error)
-            raise
-        finally:
-            self.authorise.disabled = self.fail.disabled = False
-
-    def _outcome(self, outcome: str) -> str:
+    def decide(self, outcome: str) -> str:
         """Tell the bank; what there is to show for it."""
-        try:
-            self.result = self.sandbox.authorise(self.source_id, outcome=outcome)
-        except ApiError as refusal:
-            self.error = refusal
-            return panels.refusal(refusal, asked=True)
+        self.result = self.sandbox.authorise(self.source_id, outcome=outcome)
         return panels.result(self.result, None) + self._way_back()
 
     def _way_back(self) -> str:
         """Where the owner of the payment is now: back at the shop, with its query."""
         if self.returns_to is None:
             return ""
-        address = panels.paragraph(self.returns_to)
-        return panels.panel("status", panels.DONE, "Back to the shop", address)
+        return panels.done("Back to the shop", panels.paragraph(self.returns_to))
 
     # -- how it looks
 
-    def _arrange(self) -> None:
+    def redraw(self) -> None:
         """Show the payment as it is now."""
         self.about.value = panels.heading(TITLE, CALL) + panels.facts(self._rows())
 
@@ -133,18 +104,11 @@ class AuthorisePanel(Frame):
         words = f"{price(source)} by {source['type']}, {source['status']}"
         return f"<AuthorisePanel: {words.strip()}>"
 
-    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
-        """The live panel, and what it looks like for readers without a kernel."""
-        self._arrange()
-        bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
+    def on_paper(self) -> str:
+        """The question and its answers, for readers without a kernel."""
         rows = [(name, value, "") for name, value in self._rows()]
         buttons = [self.authorise.description, self.fail.description]
-        return bundle | {
-            "text/plain": repr(self),
-            "text/html": panels.snapshot(
-                TITLE, CALL, rows, buttons, self.message.value
-            ),
-        }
+        return panels.snapshot(TITLE, CALL, rows, buttons, self.message.value)
 
 
 def price(source: StripeObject) -> str:

@@ -1,6 +1,7 @@
 """The parts of a form that a reader's hands meet: fields, hints and the button."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from time import monotonic
 from typing import Any
@@ -9,9 +10,18 @@ import ipywidgets as widgets
 import traitlets
 
 from sandbox.domain.card_numbers import CARDS
+from sandbox.domain.money import minor_unit, spelt
 from sandbox.session import Sandbox
 from sandbox.widgets import panels
 from sandbox.widgets.fields import COLLECTIONS, Field
+from sandbox.wire import Params
+
+WRAPPED = {"flex_flow": "row wrap", "align_items": "center"}
+PAID_IN = ("eur", "usd", "gbp", "jpy")
+"""Currencies to choose from where there is little room: one has no minor unit."""
+
+AMOUNT = re.compile(r"[0-9]{1,8}")
+"""Whole numbers up to the largest amount."""
 
 ALWAYS_THERE = {"tokens": tuple(CARDS)}
 MOST_OFFERED = 100
@@ -121,6 +131,49 @@ def control(field: Field, value: Any, *, label_width: str) -> Any:
     kind = Ids if field.name in COLLECTIONS else Line
     placeholder = "" if field.needed else "optional"
     return kind(value=text, placeholder=placeholder, continuous_update=False, **look)
+
+
+def labelled(kind: Any, label: str, **values: Any) -> Any:
+    """A widget with its label beside it, as wide as it needs to be."""
+    look = {"style": {"description_width": "initial"}, "layout": {"max_width": "100%"}}
+    return kind(description=label, **look | values)
+
+
+def side_by_side(*parts: Any) -> Any:
+    """Widgets beside one another, or below where there is no room."""
+    return widgets.HBox(parts, layout=WRAPPED)
+
+
+class Money(widgets.HBox):  # type: ignore[misc]  # ipywidgets has no types
+    """An amount and its currency, whose minor unit stands in the label.
+
+    `params` is what a charge is sent; `spelt` the amount as people read it, or "".
+    """
+
+    spelt = traitlets.Unicode()
+
+    def __init__(self, amount: str, currency: str) -> None:
+        """Begin with this amount."""
+        self.amount = labelled(Line, "Amount", value=amount)
+        codes = [(code.upper(), code) for code in PAID_IN]
+        self.currency = labelled(
+            widgets.Dropdown, "Currency", options=codes, value=currency
+        )
+        super().__init__([self.amount, self.currency], layout=WRAPPED)
+        for widget in self.children:
+            widget.observe(lambda _: self._tell(), "value")
+        self._tell()
+
+    def _tell(self) -> None:
+        currency, typed = self.currency.value, self.params["amount"]
+        self.amount.description = f"Amount in {minor_unit(currency)}"
+        known = AMOUNT.fullmatch(typed)
+        self.spelt = spelt(int(typed), currency) if known else ""
+
+    @property
+    def params(self) -> Params:
+        """What it is as parameters."""
+        return {"amount": self.amount.value.strip(), "currency": self.currency.value}
 
 
 def flag(field: Field, value: Any) -> bool:

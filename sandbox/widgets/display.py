@@ -7,6 +7,8 @@
 '<source src_1 chargeable>'
 """
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
@@ -17,12 +19,16 @@ from sandbox.errors import ApiError
 from sandbox.masking import masked
 from sandbox.transport.sdk import RULE
 from sandbox.widgets import panels
+from sandbox.widgets.fields import in_full
 from sandbox.widgets.pictures.purses import face
 from sandbox.widgets.tables import field
 from sandbox.wire import StripeObject
 
 OF_THE_SDK = ("stripe._stripe_object", "StripeObject")
 """What all of the SDK's objects are, by module and name: it need not be imported."""
+
+END = 4
+"""Characters of an id that are shown of it, to tell two alike apart."""
 
 
 def register(shell: Any, refusals: type[Exception]) -> None:
@@ -82,6 +88,35 @@ def saved(source: StripeObject, default: str | None) -> str:
     """A payment method in a line."""
     said = " ".join(filter(None, [face(source), source.get("status")]))
     return f"{said} (default)" if source["id"] == default else said
+
+
+def told_apart(methods: Iterable[StripeObject]) -> dict[str, str]:
+    """What a shop calls payment methods, by their ids: no two have the same name.
+
+    Of two alike, each has the end of its id; the whole one where that is alike, too.
+    """
+    lines = {one["id"]: ", ".join(filter(None, in_a_shop(one))) for one in methods}
+    times, ends = Counter(lines.values()), {name: name[-END:] for name in lines}
+    short = len(set(ends.values())) == len(ends)
+    return {
+        name: line
+        if times[line] == 1
+        else f"{line}, {f'…{ends[name]}' if short else name}"
+        for name, line in lines.items()
+    }
+
+
+def in_a_shop(method: StripeObject) -> Iterator[str]:
+    """What a person knows a payment method by: brand, last four and expiry.
+
+    >>> list(in_a_shop({"object": "card", "brand": "Visa", "last4": "4242"}))
+    ['Visa 4242']
+    """
+    brand = field(method, "*.brand") or field(method, "*.bank_name")
+    kind = in_full(str(method.get("type", method["object"])))
+    yield f"{brand or kind} {field(method, '*.last4') or method['id']}"
+    if year := field(method, "*.exp_year"):
+        yield f"expires {field(method, '*.exp_month')}/{year}"
 
 
 def picture(body: StripeObject) -> str:

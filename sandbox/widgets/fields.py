@@ -61,6 +61,17 @@ SPELLED = {
 }
 
 
+def in_full(name: str) -> str:
+    """A name of the API in full words.
+
+    >>> in_full("three_d_secure.card"), in_full("sepa_debit"), in_full("ideal")
+    ('3D Secure card', 'SEPA debit', 'iDEAL')
+    """
+    words = re.split(r"[._]", name.replace("three_d_secure", "3D Secure"))
+    first, *rest = (SPELLED.get(word, word) for word in words)
+    return " ".join([first[0].upper() + first[1:] if first.islower() else first, *rest])
+
+
 class Field(NamedTuple):
     """One thing to ask for: a parameter, or an id in the address.
 
@@ -78,11 +89,7 @@ class Field(NamedTuple):
     @property
     def label(self) -> str:
         """The name in full words."""
-        name = self.name.replace("three_d_secure", "3D Secure")
-        first, *rest = (SPELLED.get(w, w) for w in re.split(r"[._]", name))
-        return " ".join(
-            [first[0].upper() + first[1:] if first.islower() else first, *rest]
-        )
+        return in_full(self.name)
 
     @property
     def parameter(self) -> str:

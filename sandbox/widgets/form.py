@@ -23,11 +23,10 @@ from sandbox.request.forms import decode, encode
 from sandbox.request.params import read
 from sandbox.session import Sandbox
 from sandbox.widgets import panels
+from sandbox.widgets.acting import PRIMARY, Acting
 from sandbox.widgets.code_tabs import CodeTabs, as_html
-from sandbox.widgets.controls import Line, OneClick, control, existing, on_enter, row
+from sandbox.widgets.controls import Line, control, existing, on_enter, row
 from sandbox.widgets.fields import COLLECTIONS, chosen, find, nested, spoken
-from sandbox.widgets.frame import Frame
-from sandbox.wire import StripeObject
 
 MARK = "3px solid"
 
@@ -35,7 +34,7 @@ FORMS: "WeakSet[Form]" = WeakSet()
 """All of them: what one form makes, the others offer."""
 
 
-class Form(Frame):
+class Form(Acting):
     """A form that asks for the fields of an operation, and performs it.
 
     `Form(sandbox, "customers.create", ["email", "source"], email="jenny@example.com")`.
@@ -62,22 +61,16 @@ class Form(Frame):
         **values: Any,
     ) -> None:
         """Draw the form."""
-        self.sandbox, self.operation = sandbox, find(operation)
+        super().__init__(sandbox)
+        self.operation = find(operation)
         self.title = title or spoken(self.operation)
-        self.result: StripeObject | None = None
-        self.error: Exception | None = None
         self._draw(fields, {name.replace("__", "."): values[name] for name in values})
-        self.button = OneClick(
-            description=button or spoken(self.operation),
-            button_style="primary",
-            layout={"width": "max-content", "margin": "8px 2px"},
-        )
-        self.message = widgets.HTML()
-        heading = widgets.HTML(panels.heading(self.title, self.call))
+        says = button or spoken(self.operation)
+        self.button = self.action(says, self._perform, button_style=PRIMARY)
         self.code = CodeTabs()
-        super().__init__(
-            [heading, *self._rows.values(), self.button, self.message, self.code],
-        )
+        heading = widgets.HTML(panels.heading(self.title, self.call))
+        rows = self._rows.values()
+        self.fill(heading, *rows, self.button, self.message, self.code)
         self._wire()
 
     def _draw(self, names: Iterable[str] | None, values: dict[str, Any]) -> None:
@@ -96,14 +89,12 @@ class Form(Frame):
 
     def _wire(self) -> None:
         """Let the parts do their work."""
-        self.button.on_click(lambda _: self.press())
         for widget in self.fields.values():
             widget.observe(lambda _: self._arrange(), "value")
             if isinstance(widget, Line):  # among ids, Enter chooses
                 on_enter(widget, self.button.click_once)
         self._arrange()
         self._mark(None)
-        self._say("")
         FORMS.add(self)
         offer_ids([self])
 
@@ -150,41 +141,29 @@ class Form(Frame):
     # -- what it does
 
     def press(self) -> None:
-        """Send what the form says, and show what comes of it.
+        """Send what the form says, and show what comes of it, as its button does."""
+        self.attempt(self._perform)
 
-        Nothing is sent twice: while the form works, another press is none. A refusal is
-        shown and kept. A fault of the sandbox is shown and kept as well, and raised: it
-        belongs in the log, too.
-        """
-        if self.button.disabled:
-            return
-        self.button.disabled = True
-        self.result = self.error = None
-        self._say("")
-        self._mark(None)
-        try:
-            self._say(self._outcome())
-            offer_ids(form for form in FORMS if form.sandbox is self.sandbox)
-        except Exception as error:
-            self.error = error
-            self._say(panels.fault(error))
-            raise
-        finally:
-            self.button.disabled = False
-
-    def _outcome(self) -> str:
+    def _perform(self) -> str:
         """Perform the operation; what there is to show for it."""
-        asked, filled = False, self.filled()
+        self._mark(None)
+        filled = self.filled()
         try:
             self.check(filled)
-            asked = True
-            answer = self.sandbox.ask(self.operation.name, **nested(filled))
         except ApiError as refusal:
-            self.error = refusal
-            self._mark(refusal.param)
-            return panels.refusal(refusal, asked=asked)
+            return self.refused(refusal, asked=False)
+        answer = self.sandbox.ask(self.operation.name, **nested(filled))
         self.result = answer.body
         return panels.result(answer.body, answer.notice)
+
+    def refused(self, refusal: ApiError, *, asked: bool = True) -> str:
+        """Point at the field as well that was refused."""
+        self._mark(refusal.param)
+        return super().refused(refusal, asked=asked)
+
+    def redraw(self) -> None:
+        """Offer what there is now, in all forms on this sandbox."""
+        offer_ids(form for form in FORMS if form.sandbox is self.sandbox)
 
     # -- how it looks
 
@@ -210,11 +189,6 @@ class Form(Frame):
                 f"{MARK} {panels.WRONG if refused else panels.CLEAR}"
             )
 
-    def _say(self, outcome: str) -> None:
-        """Show an outcome, or none."""
-        self.message.value = outcome
-        self.message.layout.display = None if outcome else "none"
-
     def _seen(self) -> dict[str, Any]:
         """The values that can be seen; of what is secret, only that it is there."""
         return {
@@ -233,24 +207,15 @@ class Form(Frame):
         values = [f"{name}={value!r}" for name, value in self._seen().items()]
         return f"<{' '.join([f'{type(self).__name__}: {self.call}', *values])}>"
 
-    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
-        """The live form, and what it looks like for readers without a kernel."""
-        offer_ids([self])
+    def on_paper(self) -> str:
+        """What the form says, for readers without a kernel."""
         rows = [
             (self._asked[name].label, value, self._asked[name].meaning)
             for name, value in self._seen().items()
         ]
-        bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
-        return bundle | {
-            "text/plain": repr(self),
-            "text/html": panels.snapshot(
-                self.title,
-                self.call,
-                rows,
-                [self.button.description],
-                self.message.value + self._code_snapshot(),
-            ),
-        }
+        outcome = self.message.value + self._code_snapshot()
+        says = [self.button.description]
+        return panels.snapshot(self.title, self.call, rows, says, outcome)
 
 
 def offer_ids(forms: Iterable[Form]) -> None:

@@ -29,8 +29,13 @@ STYLE = f"""<style>
 .{FORM}.{DISCONNECTED} > .{GONE} {{ display: block; }}
 {NO_KERNEL} .{FORM} > .{GONE} {{ display: block; }}
 .{FORM}.{DISCONNECTED}::before, .{FORM} .{DISCONNECTED}::before {{ content: none; }}
+.{FORM} .widget-radio-box label {{
+  display: flex; flex-direction: row-reverse; height: auto; justify-content: flex-end;
+}}
 </style>"""
-"""One sentence instead of the broken chain that each part of a form would show."""
+"""One sentence instead of the broken chain that each part of a form would show; and
+choices in as many lines as they need.
+"""
 
 ADVICE = (
     "The kernel was restarted or shut down. Run the cells of this notebook again, "
@@ -44,14 +49,17 @@ class Frame(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     No kernel can say that it is not there: the browser shows it.
     """
 
-    def __init__(self, children: Iterable[Any]) -> None:
+    def __init__(self, children: Iterable[Any] = ()) -> None:
         """Draw the border."""
         advice = panels.paragraph(ADVICE)
         told = panels.panel("alert", panels.CAREFUL, "Nobody answers here", advice)
-        gone = widgets.HTML(STYLE + told)
-        gone.add_class(GONE)
-        super().__init__(
-            [gone, *children],
-            layout={"border": f"1px solid {panels.LINE}", "padding": "8px 16px"},
-        )
+        self.gone = widgets.HTML(STYLE + told)
+        self.gone.add_class(GONE)
+        border = f"1px solid {panels.LINE}"
+        super().__init__(layout={"border": border, "padding": "8px 16px"})
         self.add_class(FORM)
+        self.fill(*children)
+
+    def fill(self, *children: Any) -> None:
+        """Draw these inside."""
+        self.children = [self.gone, *children]

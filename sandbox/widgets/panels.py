@@ -58,7 +58,7 @@ def result(body: StripeObject, notice: str | None) -> str:
         headline, inner = number_listed(body), listed(body["data"])
     else:
         headline, inner = f"{body['object']} {body.get('id', '')}", facts(matters(body))
-    shown = panel("status", DONE, f"Done: {headline}", inner)
+    shown = done(f"Done: {headline}", inner)
     if notice:
         shown += panel("status", CAREFUL, "Notice", paragraph(notice))
     return shown
@@ -98,6 +98,11 @@ def fault(error: Exception) -> str:
     told = paragraph(f"{type(error).__name__}: {error}")
     advice = "Your request is not to blame. Report it, with the traceback in the log."
     return panel("alert", WRONG, "The sandbox has a fault", told + paragraph(advice))
+
+
+def done(headline: str, inner: str = "") -> str:
+    """What went well, told politely."""
+    return panel("status", DONE, headline, inner)
 
 
 def panel(role: str, colour: str, headline: str, inner: str) -> str:

@@ -12,7 +12,6 @@ button is one request, or two, and everything shown is read from the API.
 <Wallet of jenny@example.com: Visa 4242, expires 6/2018 (default)>
 """
 
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -22,11 +21,14 @@ from sandbox.domain.money import spelt
 from sandbox.errors import ApiError
 from sandbox.session import Sandbox
 from sandbox.widgets import panels
-from sandbox.widgets.controls import Line, OneClick, as_text
-from sandbox.widgets.frame import Frame
-from sandbox.widgets.tables import field
+from sandbox.widgets.acting import PRIMARY, Acting
+from sandbox.widgets.controls import Money, as_text, labelled, on_enter, side_by_side
+from sandbox.widgets.display import told_apart
 from sandbox.wire import StripeObject
 
+WIDE = {"width": "auto"}
+TITLE, CALL = "Saved payment methods of", "GET /v1/customers/{customer}/sources"
+LIST = "customers.sources.list"
 OFFERED: dict[str, dict[str, Any]] = {
     "Visa 4242": {"type": "card", "token": "tok_visa"},
     "MasterCard 4444": {"type": "card", "token": "tok_mastercard"},
@@ -35,7 +37,7 @@ OFFERED: dict[str, dict[str, Any]] = {
         "type": "card",
         "token": "tok_chargeCustomerFail",
     },
-    "SEPA Direct Debit 3000": {
+    "SEPA debit 3000": {
         "type": "sepa_debit",
         "currency": "eur",
         "sepa_debit": {"iban": "DE89370400440532013000"},
@@ -45,52 +47,69 @@ OFFERED: dict[str, dict[str, Any]] = {
 """What a customer may add here; a shop would ask for a card or an IBAN instead."""
 
 
-class Wallet(Frame):
+class Wallet(Acting):
     """The saved payment methods of a customer: add, make default, remove, pay.
 
-    `Wallet(sandbox, customer)` takes a customer or its id. The amount to pay is in the
-    minor unit of its currency. `result` is what was answered last, or `error` why not.
+    `Wallet(sandbox, customer)` takes a customer or its id. `saved` has the method that
+    is chosen, which the buttons are about. `result` is what was answered last, or
+    `error` why not.
     """
 
     def __init__(self, sandbox: Sandbox, customer: Any) -> None:
         """Show what the customer has saved."""
-        self.sandbox, self.customer_id = sandbox, as_text(customer)
-        self.result: StripeObject | None = None
-        self.error: Exception | None = None
-        self.heading, self.message = widgets.HTML(), widgets.HTML()
-        self.saved = widgets.VBox()
-        self.choice = labelled(widgets.Dropdown, "Add", options=list(OFFERED))
-        self.amount = labelled(Line, "Amount in cents", value="1099")
-        self.currency = labelled(
-            widgets.Dropdown, "Currency", options=["eur", "usd", "gbp"]
+        super().__init__(sandbox)
+        self.customer_id, self.heading = as_text(customer), widgets.HTML()
+        self.saved = labelled(widgets.RadioButtons, "Pay with", layout=WIDE)
+        self.money = Money("1099", "eur")
+        self.offered = labelled(widgets.Dropdown, "New", options=list(OFFERED))
+        self.pay = self.action("Pay", self.charge, button_style=PRIMARY)
+        self.prefer = self.action("Make default", self.make_default)
+        self.remove = self.action("Remove", self.detach)
+        self.add = self.action("Add to wallet", self.attach)
+        self.fill(
+            self.heading,
+            self.saved,
+            side_by_side(self.prefer, self.remove),
+            side_by_side(self.money, self.pay),
+            side_by_side(self.offered, self.add),
+            self.message,
         )
-        self.add = self.button("Add to wallet", self.attach)
-        adding = widgets.HBox([self.choice, self.add], layout=WRAPPED)
-        paying = widgets.HBox([self.amount, self.currency], layout=WRAPPED)
-        super().__init__(
-            [self.heading, paying, self.saved, adding, self.message],
-        )
+        self.money.observe(lambda _: self.price(), "spelt")
+        on_enter(self.money.amount, self.pay.click_once)
+        self.price()
         self.draw()
 
     # -- what each button does
 
-    def attach(self) -> StripeObject:
-        """Make a source of what was chosen, and attach it to the customer."""
-        source = self.sandbox.call("sources.create", **OFFERED[self.choice.value])
-        return self.ask("customers.sources.create", source=source["id"])
+    def attach(self) -> str:
+        """Make a source of what is offered, and attach it to the customer."""
+        source = self.sandbox.call("sources.create", **OFFERED[self.offered.value])
+        self.result = self.ask("customers.sources.create", source=source["id"])
+        return panels.done(f"Added {self.offered.value}.")
 
-    def make_default(self, method: StripeObject) -> StripeObject:
+    def make_default(self) -> str:
         """Have the customer pay with this one when none is named."""
-        return self.ask("customers.update", default_source=method["id"])
+        self.result = self.ask("customers.update", default_source=self.saved.value)
+        return panels.done(f"The default is {self.chosen} now.")
 
-    def remove(self, method: StripeObject) -> StripeObject:
+    def detach(self) -> str:
         """Detach this one from the customer."""
-        return self.ask("customers.sources.detach", source=method["id"])
+        self.result = self.ask("customers.sources.detach", source=self.saved.value)
+        if len(self.names) == 1:
+            self.add.focus()  # the other buttons are about nothing then
+        return panels.done(f"Removed {self.chosen}.")
 
-    def pay(self, method: StripeObject) -> StripeObject:
+    def charge(self) -> str:
         """Charge this one, with its customer."""
-        money = {"amount": self.amount.value.strip(), "currency": self.currency.value}
-        return self.ask("charges.create", source=method["id"], **money)
+        paid = self.money.params | {"source": self.saved.value}
+        self.result = charge = self.ask("charges.create", **paid)
+        amount = spelt(charge["amount"], charge["currency"])
+        return panels.done(f"Paid {amount} with {self.chosen}: {charge['id']}.")
+
+    @property
+    def chosen(self) -> str:
+        """What the method is called that the buttons are about."""
+        return self.names[self.saved.value]
 
     def ask(self, operation: str, **params: Any) -> StripeObject:
         """One request about this customer."""
@@ -103,104 +122,37 @@ class Wallet(Frame):
         customer = self.ask("customers.retrieve")
         gone = bool(customer.get("deleted"))
         methods = [] if gone else self.sandbox.pages(LIST, customer=self.customer_id)
+        told = "This customer was deleted." if gone else f"{len(methods)} saved"
         self.who = customer.get("email") or customer["id"]
-        self.names = [named(one, customer) for one in methods]
-        title = f"Saved payment methods of {self.who}"
-        said = "This customer was deleted." if gone else f"{len(methods)} saved"
-        self.heading.value = panels.heading(title, said)
-        self.saved.children = [self.row(one, customer) for one in methods]
+        self.heading.value = panels.heading(f"{TITLE} {self.who}", told)
+        chosen, default = self.saved.value, customer.get("default_source")
+        self.names = told_apart(methods)
+        self.saved.options = [
+            (f"{said} (default)" if name == default else said, name)
+            for name, said in self.names.items()
+        ]
+        self.saved.value = chosen if chosen in self.names else default
+        for button in (self.pay, self.prefer, self.remove):
+            button.disabled = not methods
+
+    def price(self) -> None:
+        """Say on the button what is to pay."""
+        self.pay.description = f"Pay {self.money.spelt}".strip()
 
     def redraw(self) -> None:
-        """The same after a press, as far as the customer is still there."""
+        """The same anew, as far as the customer is still there."""
         with suppress(ApiError):
             self.draw()
-            self.add.focus()  # the button that was pressed may be gone
-
-    def row(self, method: StripeObject, customer: StripeObject) -> Any:
-        """One saved method: its name, and what can be done with it."""
-        name, default = plain_name(method), method["id"] == customer["default_source"]
-        about = widgets.HTML(panels.paragraph(named(method, customer)), layout=NAME)
-        buttons = [self.button(f"Pay with {name}", lambda: self.pay(method))]
-        if not default:
-            says = f"Make {name} the default"
-            buttons.append(self.button(says, lambda: self.make_default(method)))
-        buttons.append(self.button(f"Remove {name}", lambda: self.remove(method)))
-        return widgets.HBox([about, *buttons], layout=WRAPPED)
-
-    def button(self, says: str, act: Callable[[], StripeObject]) -> OneClick:
-        """A button that does something, and shows what comes of it."""
-        made = OneClick(description=says, layout={"width": "max-content"})
-        made.on_click(lambda _: self.press(made, act))
-        return made
-
-    def press(self, button: OneClick, act: Callable[[], StripeObject]) -> None:
-        """Do it, show what comes of it, and have all buttons back."""
-        button.disabled, self.result, self.error = True, None, None
-        try:
-            self.result = act()
-            self.message.value = panels.panel(
-                "status", panels.DONE, told(self.result), ""
-            )
-            self.redraw()
-        except ApiError as refusal:
-            self.error = refusal
-            self.message.value = panels.refusal(refusal, asked=True)
-            self.redraw()
-        except Exception as error:
-            self.error, self.message.value = error, panels.fault(error)
-            raise
-        finally:
-            button.disabled = False
 
     def __repr__(self) -> str:
-        return f"<Wallet of {self.who}: {', '.join(self.names) or 'empty'}>"
+        saved = ", ".join(line for line, _ in self.saved.options)
+        return f"<Wallet of {self.who}: {saved or 'empty'}>"
 
-    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
-        """The live wallet, and what it looks like for readers without a kernel."""
-        self.draw()
-        bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
-        rows = [(name, "saved", "") for name in self.names]
-        html = panels.snapshot(
-            f"Saved payment methods of {self.who}",
-            "GET /v1/customers/{customer}/sources",
-            rows,
-            [self.add.description],
-            self.message.value,
+    def on_paper(self) -> str:
+        """What is saved, for readers without a kernel."""
+        rows = [(line, "saved", "") for line, _ in self.saved.options]
+        buttons = [self.pay, self.prefer, self.remove, self.add]
+        says = [button.description for button in buttons]
+        return panels.snapshot(
+            f"{TITLE} {self.who}", CALL, rows, says, self.message.value
         )
-        return bundle | {"text/plain": repr(self), "text/html": html}
-
-
-LIST = "customers.sources.list"
-WRAPPED = {"flex_flow": "row wrap", "align_items": "center"}
-NAME = {"flex": "1 1 16rem"}
-
-
-def labelled(kind: Any, label: str, **values: Any) -> Any:
-    """A field with its label, as wide as it needs to be."""
-    look = {"style": {"description_width": "initial"}, "layout": {"max_width": "100%"}}
-    return kind(description=label, **look, **values)
-
-
-def plain_name(method: StripeObject) -> str:
-    """What a person calls a payment method: its brand, and its last four."""
-    brand = field(method, "*.brand") or field(method, "*.bank_name")
-    kind = str(method.get("type", method["object"])).replace("_", " ")
-    return f"{brand or kind} {field(method, '*.last4') or method['id']}"
-
-
-def named(method: StripeObject, customer: StripeObject) -> str:
-    """The same, with what a person wants to know of it."""
-    month, year = field(method, "*.exp_month"), field(method, "*.exp_year")
-    until = f", expires {month}/{year}" if year else ""
-    default = " (default)" if method["id"] == customer["default_source"] else ""
-    return f"{plain_name(method)}{until}{default}"
-
-
-def told(answer: StripeObject) -> str:
-    """What was done, in a few words."""
-    if answer["object"] == "charge":
-        return f"Paid {spelt(answer['amount'], answer['currency'])}: {answer['id']}"
-    if answer["object"] == "customer":
-        return f"The default is {answer['default_source']} now."
-    gone = answer.get("deleted") or answer.get("status") == "consumed"
-    return f"{'Removed' if gone else 'Added'} {answer['id']}."

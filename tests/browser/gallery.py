@@ -57,7 +57,7 @@ SHOWN = {
 
 PRESSED = {
     "create-customer": "Create customer",
-    "wallet": "Pay with Visa 4242",
+    "wallet": "Pay 10.99 EUR",
     "inspector": "Refresh",
     "authorise": "Authorise payment",
 }

@@ -163,19 +163,31 @@ CHECKED = "all => all.map(one => one.querySelectorAll('input:checked').length)"
 
 
 def test_the_wallet_is_used(shown: Notebook, screenshots: Path) -> None:
-    """Pay, move the default, remove: each press changes what is shown."""
+    """Pay, move the default, add, remove: each press changes what is shown."""
     wallet = of(shown, "wallet")
-    wallet.get_by_role("button", name="Pay with Visa 4242").click()
-    wallet.get_by_text("Paid 10.99 EUR").wait_for()
-    wallet.get_by_role("button", name="Make American Express").click()
-    wallet.get_by_text("The default is src_").wait_for()
+    wallet.get_by_label("Visa 4242").check()
+    wallet.get_by_role("button", name="Pay 10.99 EUR").click()
+    wallet.get_by_text("Paid 10.99 EUR with Visa 4242").wait_for()
+    wallet.get_by_label("American Express").check()
+    wallet.get_by_role("button", name="Make default").click()
+    wallet.get_by_text("The default is American Express").wait_for()
     wallet.get_by_role("button", name="Add to wallet").click()
-    wallet.get_by_text("Added src_").wait_for()
+    wallet.get_by_text("Added Visa 4242").wait_for()
     wallet.screenshot(path=screenshots / "wallet-used.png")
-    wallet.get_by_role("button", name="Remove American Express").click()
-    wallet.get_by_text("Removed src_").wait_for()
-    gone = wallet.get_by_role("button", name="Remove American Express")
-    gone.wait_for(state="detached")
+    wallet.get_by_role("button", name="Remove").click()
+    wallet.get_by_text("Removed American Express").wait_for()
+    wallet.get_by_label("American Express").wait_for(state="detached")
+
+
+def test_the_wallet_is_used_by_the_keyboard(shown: Notebook) -> None:
+    """After a press the focus is where it was, so that the next one can follow."""
+    wallet = of(shown, "wallet")
+    pay = wallet.get_by_role("button", name="Pay 10.99 EUR")
+    pay.focus()
+    for key in ("Enter", "Space"):
+        shown.page.keyboard.press(key)
+        wallet.get_by_text("Paid 10.99 EUR").wait_for()
+        assert pay.evaluate("one => one === document.activeElement"), key
 
 
 def test_the_inspector_unfolds(shown: Notebook, screenshots: Path) -> None:

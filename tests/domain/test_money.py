@@ -96,3 +96,22 @@ def test_an_amount_is_at_least_one(amount: int) -> None:
 def test_one_is_an_amount() -> None:
     """One minor unit is an amount of money, though too little to be charged."""
     assert 1 == money.check_positive(1)
+
+
+UNITS = {
+    "eur": "cents",
+    "gbp": "pence",
+    "jpy": "whole JPY",
+    "pln": "hundredths of PLN",
+}
+
+
+@pytest.mark.parametrize(("currency", "expected"), UNITS.items(), ids=UNITS)
+def test_what_an_amount_counts(currency: str, expected: str) -> None:
+    """The minor unit has a name that people know; without one, whole money counts."""
+    assert expected == money.minor_unit(currency)
+
+
+def test_who_has_a_minimum_has_a_name_for_its_minor_unit() -> None:
+    """The two tables are about the same currencies, as far as they have one."""
+    assert money.MINIMUMS.keys() - money.WITHOUT_MINOR_UNIT == money.MINOR_UNITS.keys()

@@ -135,7 +135,7 @@ def test_a_fault_is_shown_and_raised() -> None:
     sandbox = Faulty()
     panel = AuthorisePanel(sandbox, a_source(sandbox, **IDEAL))
     with pytest.raises(RuntimeError):
-        panel.press("succeeded")
+        panel.attempt(lambda: panel.decide("succeeded"))
 
     assert isinstance(panel.error, RuntimeError)
     assert "The sandbox has a fault" in words(panel)

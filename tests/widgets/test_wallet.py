@@ -6,11 +6,13 @@ import pytest
 
 from sandbox import Sandbox
 from sandbox.errors import ApiError
+from sandbox.widgets.display import told_apart
 from sandbox.widgets.wallet import OFFERED, Wallet
 from tests.asking import journal
 from tests.widgets.hands import Reader, from_browser
 
 MARKUP = "<img src=x onerror=alert(1)>"
+VISA, MASTER = "Visa 4242, expires 6/2018", "MasterCard 4444, expires 6/2018"
 
 
 @pytest.fixture
@@ -20,30 +22,28 @@ def wallet(sandbox: Sandbox) -> Wallet:
     return Wallet(sandbox, customer)
 
 
-def press(wallet: Wallet, says: str) -> None:
-    """Press the button that says this."""
-    [button] = [one for one in buttons(wallet) if one.description == says]
-    button.click()
-    assert not any(one.disabled for one in buttons(wallet))
-
-
-def buttons(wallet: Wallet) -> list[Any]:
-    """All the buttons that are there now."""
-    rows = [button for row in wallet.saved.children for button in row.children[1:]]
-    return [wallet.add, *rows]
+@pytest.fixture
+def two(wallet: Wallet) -> Wallet:
+    """The wallet with two cards in it, the first of them chosen."""
+    add(wallet, "Visa 4242")
+    add(wallet, "MasterCard 4444")
+    return wallet
 
 
 def add(wallet: Wallet, name: str) -> None:
     """Save a payment method."""
-    wallet.choice.value = name
-    press(wallet, "Add to wallet")
+    wallet.offered.value = name
+    wallet.add.click()
 
 
-def two(wallet: Wallet) -> Wallet:
-    """The wallet with two cards in it."""
-    add(wallet, "Visa 4242")
-    add(wallet, "MasterCard 4444")
-    return wallet
+def choose(wallet: Wallet, line: str) -> None:
+    """Choose what the other buttons are about."""
+    wallet.saved.label = line
+
+
+def lines(wallet: Wallet) -> list[str]:
+    """What is saved, line by line."""
+    return [line for line, _ in wallet.saved.options]
 
 
 def said(wallet: Wallet) -> str:
@@ -51,164 +51,261 @@ def said(wallet: Wallet) -> str:
     return Reader(wallet.message.value).words
 
 
+def refusal(wallet: Wallet) -> tuple[int, str | None, str | None]:
+    """The status, code and param of what was refused, and told in place."""
+    assert isinstance(wallet.error, ApiError)
+    assert f"HTTP {wallet.error.status}" in said(wallet)
+    return wallet.error.status, wallet.error.code, wallet.error.param
+
+
+# -- what the buttons do
+
+
 @pytest.mark.parametrize("name", OFFERED)
-def test_what_is_offered_can_be_added_by_its_name(wallet: Wallet, name: str) -> None:
+def test_what_is_offered_can_be_added(wallet: Wallet, name: str) -> None:
     """A method that was added stands in the wallet, and is the customer's default."""
     add(wallet, name)
 
     assert wallet.error is None
-    assert wallet.names[0].endswith(" (default)")
-    assert 1 == len(wallet.names)
+    assert f"Added {name}." in said(wallet)
+    assert [True] == [line.endswith(" (default)") for line in lines(wallet)]
 
 
-def test_the_first_is_the_default_and_another_can_be(wallet: Wallet) -> None:
+def test_what_was_added_has_its_name(wallet: Wallet) -> None:
+    """It is called by brand and last four, with its expiry if it has one."""
+    add(wallet, "Visa 4242")
+    add(wallet, "SEPA debit 3000")
+
+    assert [f"{VISA} (default)", "SEPA debit 3000"] == lines(wallet)
+
+
+def test_another_can_be_the_default(two: Wallet) -> None:
     """The default moves by a request, and is told by a word."""
-    two(wallet)
-    visa, master = wallet.names
-    assert (True, False) == ("(default)" in visa, "(default)" in master)
+    assert [f"{VISA} (default)", MASTER] == lines(two)
 
-    press(wallet, "Make MasterCard 4444 the default")
+    choose(two, MASTER)
+    two.prefer.click()
 
-    visa, master = wallet.names
-    assert (False, True) == ("(default)" in visa, "(default)" in master)
-    assert "The default is src_" in said(wallet)
+    assert [VISA, f"{MASTER} (default)"] == lines(two)
+    assert f"The default is {MASTER} now." in said(two)
 
 
-def test_paying_charges_the_one_that_was_pressed(wallet: Wallet) -> None:
+def test_paying_charges_the_one_that_is_chosen(two: Wallet) -> None:
     """The charge refers to the customer and to the source, which stays chargeable."""
-    two(wallet)
-    wallet.amount.value, wallet.currency.value = " 2500 ", "usd"
-    press(wallet, "Pay with MasterCard 4444")
+    choose(two, MASTER)
+    two.money.amount.value, two.money.currency.value = " 2500 ", "usd"
+    two.pay.click()
 
-    assert wallet.result is not None
-    assert (2500, "usd", wallet.customer_id, "chargeable") == (
-        wallet.result["amount"],
-        wallet.result["currency"],
-        wallet.result["customer"],
-        wallet.result["source"]["status"],
+    assert two.result
+    assert (2500, "usd", two.customer_id, "chargeable", "4444") == (
+        two.result["amount"],
+        two.result["currency"],
+        two.result["customer"],
+        two.result["source"]["status"],
+        two.result["source"]["card"]["last4"],
     )
-    assert "Paid 25.00 USD" in said(wallet)
+    assert f"Paid 25.00 USD with {MASTER}: {two.result['id']}." in said(two)
 
 
-def test_removing_detaches(wallet: Wallet) -> None:
-    """What was removed is gone from the wallet and from the customer."""
-    two(wallet)
-    press(wallet, "Remove Visa 4242")
+def test_removing_detaches(two: Wallet) -> None:
+    """What was removed is gone from the customer; the other is the default now."""
+    two.remove.click()
 
-    [left] = wallet.names
-    assert left.startswith("MasterCard 4444")
-    assert left.endswith("(default)")
-    assert "Removed src_" in said(wallet)
+    assert [f"{MASTER} (default)"] == lines(two)
+    assert f"Removed {VISA}." in said(two)
 
 
-def test_every_press_is_a_request(wallet: Wallet) -> None:
+def test_every_press_is_a_request(two: Wallet) -> None:
     """The journal has what the wallet did: nothing is kept beside the sandbox."""
-    two(wallet)
-    press(wallet, "Pay with Visa 4242")
-    press(wallet, "Make MasterCard 4444 the default")
-    press(wallet, "Remove Visa 4242")
-    asked = [row["operation"] for row in journal(wallet.sandbox)]
+    two.pay.click()
+    choose(two, MASTER)
+    two.prefer.click()
+    two.remove.click()
+    changes = [
+        row["operation"] for row in journal(two.sandbox) if row["method"] != "GET"
+    ]
 
     attached = ["sources.create", "customers.sources.create"]
-    changes = [
-        name for name in asked if name.split(".")[-1] not in ("list", "retrieve")
-    ]
     assert [
         "customers.create", *attached, *attached,
         "charges.create", "customers.update", "customers.sources.detach",
     ] == changes  # fmt: skip
 
 
-REFUSED = {"": "amount", "10.99": "amount", "-5": "amount", "😀": "amount"}
+# -- what is to be seen
+
+LABELS = {
+    ("1099", "eur"): ("Amount in cents", "Pay 10.99 EUR"),
+    ("1099", "gbp"): ("Amount in pence", "Pay 10.99 GBP"),
+    ("1099", "jpy"): ("Amount in whole JPY", "Pay 1,099 JPY"),
+    ("ten", "eur"): ("Amount in cents", "Pay"),
+    ("9" * 10_000, "eur"): ("Amount in cents", "Pay"),
+}
 
 
-@pytest.mark.parametrize("amount", [*REFUSED, "x" * 10_000, MARKUP])
-def test_a_wrong_amount_is_refused_in_place(wallet: Wallet, amount: str) -> None:
-    """The refusal names the amount, nothing is charged, and every button is back."""
-    two(wallet)
-    wallet.amount.value = amount
-    press(wallet, "Pay with Visa 4242")
+@pytest.mark.parametrize(
+    ("typed", "expected"), LABELS.items(), ids=["EUR", "GBP", "JPY", "ten", "long"]
+)
+def test_the_amount_in_words(
+    wallet: Wallet, typed: tuple[str, str], expected: tuple[str, str]
+) -> None:
+    """The label names what the amount counts, and the button what is to pay."""
+    wallet.money.amount.value, wallet.money.currency.value = typed
 
-    assert isinstance(wallet.error, ApiError)
-    assert "amount" == wallet.error.param
-    assert "img" not in Reader(wallet.message.value).tags
-    assert [] == wallet.sandbox.objects("charges")
+    assert expected == (wallet.money.amount.description, wallet.pay.description)
+
+
+def test_two_alike_have_different_names(wallet: Wallet) -> None:
+    """Of the same card, saved twice, each has the end of its id."""
+    add(wallet, "Visa 4242")
+    add(wallet, "Visa 4242")
+    ends = [name[-4:] for _, name in wallet.saved.options]
+
+    assert [f"{VISA}, …{ends[0]} (default)", f"{VISA}, …{ends[1]}"] == lines(wallet)
+    wallet.saved.index = 1
+    wallet.remove.click()
+    assert [f"{VISA} (default)"] == lines(wallet)
+
+
+def test_ids_that_end_alike_are_told_in_full(sandbox: Sandbox) -> None:
+    """Where the end of an id tells nothing, all of it does."""
+    twins = [sandbox.given(f"src_{n}_twin") for n in (1, 2)]
+
+    assert [f"{VISA}, src_1_twin", f"{VISA}, src_2_twin"] == [
+        *told_apart(twins).values()
+    ]
+
+
+def test_the_buttons_stay(two: Wallet) -> None:
+    """No press draws a button anew, or switches it off: the focus stays on it."""
+    before, seen = two.children, list[str]()
+    for button in (two.pay, two.prefer, two.remove, two.add):
+        button.observe(
+            lambda change: seen.append(change["owner"].description), "disabled"
+        )
+        button.click()
+
+    assert before == two.children
+    assert [] == seen
+
+
+def test_nothing_to_pay_with(wallet: Wallet, sent: list[Any]) -> None:
+    """An empty wallet has one button to press, which gets the focus with the last."""
+    about = (wallet.pay, wallet.prefer, wallet.remove)
+    assert [True, True, True] == [button.disabled for button in about]
+
+    wallet.add.click()
+    assert [False, False, False] == [button.disabled for button in about]
+    assert [] == sent
+    wallet.remove.click()
+    assert [True, True, True] == [button.disabled for button in about]
+    assert [{"do": "focus"}] == sent
+
+
+@pytest.fixture
+def sent(wallet: Wallet, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What the browser is told of the button that adds."""
+    told: list[Any] = []
+    monkeypatch.setattr(wallet.add, "send", told.append)
+    return told
+
+
+# -- what goes wrong
+
+
+@pytest.mark.parametrize("amount", ["", "10.99", "-5", "😀", "x" * 10_000, MARKUP])
+def test_a_wrong_amount_is_refused_in_place(two: Wallet, amount: str) -> None:
+    """The refusal names the amount, nothing is charged, and the next one is paid."""
+    two.money.amount.value = amount
+    two.pay.click()
+
+    status, _, param = refusal(two)
+    assert (400, "amount") == (status, param)
+    assert "img" not in Reader(two.message.value).tags
+    assert [] == two.sandbox.objects("charges")
+    two.money.amount.value = "1099"
+    two.pay.click()
+    assert "Paid 10.99 EUR" in said(two)
 
 
 def test_a_declined_card_says_so(wallet: Wallet) -> None:
     """The bank's no is shown, with its code; the card stays in the wallet."""
     add(wallet, "A card that its bank declines")
-    press(wallet, wallet.saved.children[0].children[1].description)
+    wallet.pay.click()
 
-    assert isinstance(wallet.error, ApiError)
-    assert (402, "card_declined") == (wallet.error.status, wallet.error.code)
-    assert 1 == len(wallet.names)
+    assert (402, "card_declined", None) == refusal(wallet)
+    assert 1 == len(lines(wallet))
 
 
-def test_two_wallets_of_one_customer(wallet: Wallet) -> None:
+def test_two_wallets_of_one_customer(two: Wallet) -> None:
     """What is removed in one is refused in the other, which shows what is left."""
-    two(wallet)
-    other = Wallet(wallet.sandbox, wallet.customer_id)
-    press(wallet, "Remove Visa 4242")
-    press(other, "Remove Visa 4242")
+    other = Wallet(two.sandbox, two.customer_id)
+    two.remove.click()
+    other.remove.click()
 
-    assert isinstance(other.error, ApiError)
-    assert 404 == other.error.status
-    assert wallet.names == other.names
+    assert 404 == refusal(other)[0]
+    assert lines(two) == lines(other)
 
 
-def test_a_customer_who_was_deleted_meanwhile(wallet: Wallet) -> None:
+def test_a_customer_who_was_deleted_meanwhile(two: Wallet) -> None:
     """The wallet says that the customer is gone, and shows nothing to pay with."""
-    two(wallet)
-    wallet.sandbox.call("customers.delete", customer=wallet.customer_id)
-    press(wallet, "Pay with Visa 4242")
+    two.sandbox.call("customers.delete", customer=two.customer_id)
+    two.pay.click()
 
-    assert isinstance(wallet.error, ApiError)
-    assert [] == wallet.names
-    assert "This customer was deleted." in Reader(wallet.heading.value).words
-
-
-def test_a_sandbox_that_was_reset_meanwhile(wallet: Wallet) -> None:
-    """Nothing is raised into the notebook: the refusal is shown."""
-    two(wallet)
-    wallet.sandbox.reset()
-    press(wallet, "Add to wallet")
-
-    assert isinstance(wallet.error, ApiError)
-    assert "Refused: HTTP 404" in said(wallet)
+    assert (400, "resource_missing", "customer") == refusal(two)
+    assert [] == lines(two)
+    assert "This customer was deleted." in Reader(two.heading.value).words
 
 
-def test_a_double_click_pays_once(wallet: Wallet) -> None:
+def test_a_sandbox_that_was_reset_meanwhile(two: Wallet) -> None:
+    """Nothing is raised into the notebook: the refusal is shown, and shown again."""
+    two.sandbox.reset()
+    two.add.click()
+
+    assert 404 == refusal(two)[0]
+    assert "Refused: HTTP 404" in two._repr_mimebundle_()["text/html"]
+
+
+def test_a_double_click_pays_once(two: Wallet) -> None:
     """Two clicks in a moment are one payment."""
-    two(wallet)
-    pay = buttons(wallet)[1]
-    from_browser(pay, "click")
-    from_browser(pay, "click")
+    from_browser(two.pay, "click")
+    from_browser(two.pay, "click")
 
-    assert 1 == len(wallet.sandbox.objects("charges"))
+    assert 1 == len(two.sandbox.objects("charges"))
+
+
+def test_enter_pays(two: Wallet) -> None:
+    """Enter in the amount presses the button that pays."""
+    from_browser(two.money.amount, "submit")
+
+    assert 1 == len(two.sandbox.objects("charges"))
 
 
 def test_a_name_with_markup_is_text(sandbox: Sandbox) -> None:
     """What a customer is called is shown as it was written."""
     customer = sandbox.call("customers.create", email=MARKUP)
     wallet = Wallet(sandbox, customer)
-    bundle = wallet._repr_mimebundle_()
-    for html in (wallet.heading.value, bundle["text/html"]):
+    for html in (wallet.heading.value, wallet._repr_mimebundle_()["text/html"]):
         assert "img" not in Reader(html).tags
         assert MARKUP in Reader(html).words
 
 
-def test_a_wallet_on_paper(wallet: Wallet) -> None:
+def test_a_wallet_on_paper(two: Wallet) -> None:
     """Without a kernel a reader sees whose wallet it is, and what is in it."""
-    two(wallet)
-    bundle = wallet._repr_mimebundle_()
-    assert "<Wallet of jenny@example.com: Visa 4242" in bundle["text/plain"]
+    bundle = two._repr_mimebundle_()
+    assert (
+        f"<Wallet of jenny@example.com: {VISA} (default), {MASTER}>"
+        == bundle["text/plain"]
+    )
     words = Reader(bundle["text/html"]).words
-    assert "MasterCard 4444" in words
-    assert "Run this cell to use the form." in words
+    for said_there in (MASTER, "[ Pay 10.99 EUR ]", "Run this cell to use the form."):
+        assert said_there in words
 
 
 def test_an_unknown_customer_is_refused(sandbox: Sandbox) -> None:
     """There is no wallet of nobody."""
-    with pytest.raises(ApiError, match="cus_nobody"):
+    with pytest.raises(ApiError, match="cus_nobody") as refused:
         Wallet(sandbox, "cus_nobody")
+
+    error = refused.value
+    assert (404, "resource_missing", "id") == (error.status, error.code, error.param)
