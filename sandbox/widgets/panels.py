@@ -21,6 +21,21 @@ DONE = "var(--jp-success-color1, #2e7d32)"
 WRONG = "var(--jp-error-color1, #c62828)"
 CAREFUL = "var(--jp-warn-color1, #b26a00)"
 CLEAR = "transparent"
+
+COLOURS = {
+    "chargeable": DONE,
+    "succeeded": DONE,
+    "won": DONE,
+    "pending": CAREFUL,
+    "needs_response": CAREFUL,
+    "warning_needs_response": CAREFUL,
+    "under_review": CAREFUL,
+    "warning_under_review": CAREFUL,
+    "failed": WRONG,
+    "lost": WRONG,
+}
+"""The colour of a status, beside its word; the others have none of their own."""
+
 CODE = "font-family:var(--jp-code-font-family, monospace)"
 
 CELL = "padding:1px 16px 1px 0;text-align:left;background:transparent"

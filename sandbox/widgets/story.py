@@ -10,7 +10,7 @@ The story of src_1
 2017-06-05 12:00:00  POST /v1/customers/cus_1/sources  source=src_1              200  chargeable  customer.source.created
 """  # noqa: E501 - a doctest shows whole lines
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ("when", "what", "parameters", "answer", "status", "events")
-BY_ITSELF = "by itself"
+BY_ITSELF, CLOCK = "by itself", "workbench.advance"
 LONGEST = 300
 """Pixels that the parameters of a request have room for in a story told in text."""
 
@@ -115,20 +115,14 @@ def story(sandbox: Sandbox, of: Any) -> Story:
     Raises: ApiError 404 for an id that nothing has, and nothing ever named.
     """
     object_id = as_text(of)
-    asked = requests(sandbox, object_id)
     told = {event["id"]: event for event in about(sandbox, object_id)}
-    if not asked and not told:
+    asked = sandbox.pages("workbench.requests")[::-1]
+    chapters = [one for request in asked for one in of_it(request, object_id, told)]
+    if not chapters and not told:
         sandbox.call("workbench.object", object_id=object_id)
-    caused = {name for one in asked for name in one["events"]}
-    rest = [event for name, event in told.items() if name not in caused]
-    chapters = [*in_requests(object_id, asked, told), *alone(rest)]
-    return Story(object_id, sorted_by_time(chapters))
-
-
-def requests(sandbox: Sandbox, object_id: str) -> list[StripeObject]:
-    """The requests about an object, oldest first; of their answers little is told."""
-    every = sandbox.pages("workbench.requests")[::-1]
-    return [one for one in every if names(one, object_id)]
+    caused = {name for request in asked for name in request["events"]}
+    rest = [by_itself(event) for name, event in told.items() if name not in caused]
+    return Story(object_id, in_order(chapters, rest))
 
 
 def about(sandbox: Sandbox, object_id: str) -> list[StripeObject]:
@@ -164,39 +158,43 @@ def plain(value: Any) -> Iterator[Any]:
         yield value
 
 
-Placed = tuple[int, int, Chapter]
-"""A chapter, with its time in Unix seconds, and whether it happened by itself."""
+def of_it(
+    request: StripeObject, object_id: str, told: dict[str, StripeObject]
+) -> Iterator[Chapter]:
+    """What a request is in the story of an object, by the events that it caused.
+
+    A chapter, if it named the object or made something happen to it; but when the clock
+    moved, each thing that happened then is one, at its own time.
+    """
+    caused = [told[name] for name in request["events"] if name in told]
+    if request["operation"] == CLOCK:
+        yield from map(by_itself, caused)
+        return
+    if not caused and not names(request, object_id):
+        return
+    yield Chapter(
+        moment(request["created"]),
+        f"{request['method']} {request['path']}",
+        in_words(request["params"]),
+        answered(request),
+        shown(object_id, request["response"] or {}, *caused),
+        ", ".join(event["type"] for event in caused),
+    )
 
 
-def in_requests(
-    object_id: str, asked: list[StripeObject], told: dict[str, StripeObject]
-) -> Iterator[Placed]:
-    """What was asked, with those of the events, by their ids, that it caused."""
-    for one in asked:
-        answer = one["response"] or {}
-        caused = [told[name] for name in one["events"] if name in told]
-        chapter = Chapter(
-            moment(one["created"]),
-            f"{one['method']} {one['path']}",
-            in_words(one["params"]),
-            answered(one),
-            shown(object_id, answer, *caused),
-            ", ".join(event["type"] for event in caused),
-        )
-        yield one["created"], 0, chapter
+def by_itself(event: StripeObject) -> Chapter:
+    """What happened without being asked for, and was told of."""
+    status = event["data"]["object"].get("status") or ""
+    return Chapter(moment(event["created"]), BY_ITSELF, "", "", status, event["type"])
 
 
-def alone(told: list[StripeObject]) -> Iterator[Placed]:
-    """What happened by itself, and was told of."""
-    for event in told:
-        when = event["created"]
-        status = event["data"]["object"].get("status") or ""
-        yield when, 1, Chapter(moment(when), BY_ITSELF, "", "", status, event["type"])
+def in_order(chapters: list[Chapter], rest: list[Chapter]) -> list[Chapter]:
+    """Chapters as they happened: as the journal has them, which knows no seconds.
 
-
-def sorted_by_time(placed: Iterable[Placed]) -> list[Chapter]:
-    """In order; what happened by itself comes after what was asked that second."""
-    return [chapter for *_, chapter in sorted(placed, key=lambda one: one[:2])]
+    A file of an earlier version does not say which request caused an event: such a rest
+    comes after what was asked in its second.
+    """
+    return sorted(chapters + rest, key=lambda chapter: chapter.when)
 
 
 def moment(seconds: int) -> str:

@@ -17,8 +17,8 @@ from typing import Any
 from sandbox.errors import ApiError, echo, invalid, no_such
 from sandbox.session import Sandbox
 from sandbox.widgets.controls import as_text
+from sandbox.widgets.panels import COLOURS
 from sandbox.widgets.pictures import svg
-from sandbox.widgets.pictures.life import EDGES
 from sandbox.widgets.pictures.purses import (
     MOST_ATTACHED,
     MOST_CHARGES,
@@ -165,7 +165,7 @@ def row(purse: Purse, top: float) -> tuple[list[Shape], float]:
         svg.box(
             Area(PAD, top, PAD + WIDE, bottom),
             *lines,
-            colour=EDGES.get(body.get("status", ""), INK if purse.default else PALE),
+            colour=COLOURS.get(body.get("status", ""), INK if purse.default else PALE),
             strong=purse.default,
         ),
     )
@@ -180,7 +180,7 @@ def charges(paid: Sequence[StripeObject], top: float) -> tuple[list[Shape], floa
         said = [charge["id"], price(charge), charge["description"]]
         lines = [svg.shortened(one, ROOM) for one in said if one]
         place = Area(CHARGES, top, CHARGES + WIDE, top + LINE * len(lines) + GAP)
-        edge = EDGES.get(charge["status"], PALE)
+        edge = COLOURS.get(charge["status"], PALE)
         y = place.middle[1]
         found += [
             svg.box(place, *lines, colour=edge)._replace(kind="charge"),

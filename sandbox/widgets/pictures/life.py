@@ -18,7 +18,7 @@ from sandbox.domain import charge_life, dispute_life, lifecycle, refund_life
 from sandbox.errors import ApiError, echo, invalid, no_such
 from sandbox.session import Sandbox
 from sandbox.widgets.controls import as_text
-from sandbox.widgets.panels import CAREFUL, CODE, DONE, WRONG
+from sandbox.widgets.panels import CODE, COLOURS
 from sandbox.widgets.pictures import causes, happening, places, svg
 from sandbox.widgets.pictures.causes import Cause
 from sandbox.widgets.pictures.places import Plan
@@ -28,20 +28,6 @@ from sandbox.wire import StripeObject
 KINDS = "source (src_...), charge (ch_...), refund (re_...) or dispute (dp_...)"
 STEP = 15
 """Pixels from one name of an arrow to the next."""
-
-EDGES = {
-    "chargeable": DONE,
-    "succeeded": DONE,
-    "won": DONE,
-    "pending": CAREFUL,
-    "needs_response": CAREFUL,
-    "warning_needs_response": CAREFUL,
-    "under_review": CAREFUL,
-    "warning_under_review": CAREFUL,
-    "failed": WRONG,
-    "lost": WRONG,
-}
-"""The edge of a status that is lit; of the others it is as their text."""
 
 LEGEND = "Thick arrows are possible now, dashed ones are not."
 
@@ -185,7 +171,7 @@ def drawn(
         svg.box(
             place,
             *([name, "now"] if name == status else [name]),
-            colour=EDGES.get(name, INK) if name == status else PALE,
+            colour=COLOURS.get(name, INK) if name == status else PALE,
             strong=name == status,
         )
         for name, place in plan.boxes.items()

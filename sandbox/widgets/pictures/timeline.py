@@ -8,7 +8,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sandbox.widgets.panels import CAREFUL, DONE, WRONG
+from sandbox.widgets.panels import COLOURS, WRONG
 from sandbox.widgets.pictures import svg
 from sandbox.widgets.pictures.svg import INK, PALE, Picture, Shape
 
@@ -22,8 +22,6 @@ STEP, TOP = 46, 20
 LINE_X, TEXT_X, TIME_X = 170, 190, 152
 ROOM = 470
 """Pixels for what is said beside a dot."""
-
-COLOURS = {"chargeable": DONE, "succeeded": DONE, "pending": CAREFUL, "failed": WRONG}
 
 
 def timeline(title: str, chapters: Sequence["Chapter"]) -> Picture:

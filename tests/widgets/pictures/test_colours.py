@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.widgets.panels import COLOURS
 from sandbox.widgets.pictures import svg
+from sandbox.widgets.pictures.life import LIVES
 
 THEMES = Path(sys.prefix) / "share/jupyter/lab/themes/@jupyterlab"
 GROUND = "var(--jp-layout-color0)"
@@ -75,3 +77,11 @@ def test_text_can_be_read(name: str, ink: str, ground: str) -> None:
 def test_without_a_theme(ink: str) -> None:
     """Without a theme of JupyterLab, the colours are those of the page around."""
     assert ink.endswith((", currentColor)", ", transparent)"))
+
+
+def test_what_has_a_colour_is_a_status() -> None:
+    """The one table of colours knows statuses that the tables of lives lead to."""
+    assert COLOURS
+    assert COLOURS.keys() <= {
+        row.after for life in LIVES.values() for row in life.moves
+    }
