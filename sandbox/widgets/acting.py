@@ -76,9 +76,9 @@ class Acting(Frame):
         try:
             return act()
         except ApiError as refusal:
-            return self.refused(refusal)
+            return self.refuse(refusal)
 
-    def refused(self, refusal: ApiError, *, asked: bool = True) -> str:
+    def refuse(self, refusal: ApiError, *, asked: bool = True) -> str:
         """Keep a refusal; what there is to show of it."""
         self.error = refusal
         return panels.refusal(refusal, asked=asked)

@@ -151,15 +151,15 @@ class Form(Acting):
         try:
             self.check(filled)
         except ApiError as refusal:
-            return self.refused(refusal, asked=False)
+            return self.refuse(refusal, asked=False)
         answer = self.sandbox.ask(self.operation.name, **nested(filled))
         self.result = answer.body
         return panels.result(answer.body, answer.notice)
 
-    def refused(self, refusal: ApiError, *, asked: bool = True) -> str:
+    def refuse(self, refusal: ApiError, *, asked: bool = True) -> str:
         """Point at the field as well that was refused."""
         self._mark(refusal.param)
-        return super().refused(refusal, asked=asked)
+        return super().refuse(refusal, asked=asked)
 
     def redraw(self) -> None:
         """Offer what there is now, in all forms on this sandbox."""

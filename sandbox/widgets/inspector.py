@@ -19,9 +19,9 @@ from sandbox.languages import asked
 from sandbox.masking import masked
 from sandbox.session import Sandbox
 from sandbox.widgets import panels
+from sandbox.widgets.acting import Acting
 from sandbox.widgets.code_tabs import CodeTabs
-from sandbox.widgets.controls import Line, OneClick, as_text
-from sandbox.widgets.frame import Frame
+from sandbox.widgets.controls import Line, as_text, labelled, side_by_side
 from sandbox.widgets.pictures.purses import counted
 from sandbox.widgets.story import answered, in_words, names
 from sandbox.wire import StripeObject
@@ -33,11 +33,10 @@ SHOWN = 10
 MOST_TOLD = 20
 """Events of a request that are named: the clock may have moved by years."""
 
-WRAPPED = {"flex_flow": "row wrap", "align_items": "center"}
-NARROW = {"width": "max-content"}
+NARROW, WIDE = {"width": "max-content"}, {"width": "32rem", "max_width": "100%"}
 
 
-class Inspector(Frame):
+class Inspector(Acting):
     """The requests of a sandbox, the newest first, each to be unfolded.
 
     `Inspector(sandbox)` shows all of them, `Inspector(sandbox, source)` those that
@@ -47,47 +46,42 @@ class Inspector(Frame):
 
     def __init__(self, sandbox: Sandbox, of: Any = None) -> None:
         """Show the latest requests."""
-        self.sandbox, self.page = sandbox, 0
-        field = {"style": {"description_width": "initial"}}
-        self.of = Line(
-            value=as_text(of), description="Object", placeholder="any id", **field
-        )
+        super().__init__(sandbox)
+        self.page = 0
+        self.of = labelled(Line, "Object", value=as_text(of), placeholder="any id")
         self.refused = widgets.Checkbox(
             description="Refused only", indent=False, layout=NARROW
         )
-        self.refresh = self._button("Refresh", 0)
-        self.newer, self.older = self._button("Newer", -1), self._button("Older", 1)
+        self.refresh = self.action("Refresh", self.turn)
+        self.newer = self.action("Newer", lambda: self.turn(-1))
+        self.older = self.action("Older", lambda: self.turn(1))
         self.entries, self.heading = widgets.HTML(), widgets.HTML()
-        wide = {"layout": {"width": "32rem", "max_width": "100%"}}
-        self.chosen = widgets.Dropdown(description="As code", **field, **wide)
+        self.chosen = labelled(widgets.Dropdown, "As code", layout=WIDE)
         self.code = CodeTabs()
         filters = [self.of, self.refused, self.refresh, self.newer, self.older]
-        super().__init__(
-            [
-                self.heading,
-                widgets.HBox(filters, layout=WRAPPED),
-                self.entries,
-                self.chosen,
-                self.code,
-            ],
+        self.fill(
+            self.heading,
+            side_by_side(*filters),
+            self.message,
+            self.entries,
+            self.chosen,
+            self.code,
         )
         for widget in (self.of, self.refused):
-            widget.observe(lambda _: self.turn(-self.page), "value")
+            widget.observe(lambda _: self.attempt(self.begin), "value")
         self.chosen.observe(lambda _: self._write(), "value")
-        self.draw()
+        self.redraw()
 
-    def _button(self, says: str, step: int) -> OneClick:
-        """A button that turns to another page, or to this one anew."""
-        button = OneClick(description=says, layout=NARROW)
-        button.on_click(lambda _: self.turn(step))
-        return button
+    def begin(self) -> str:
+        """Go to the newest requests that fit."""
+        return self.turn(-self.page)
 
-    def turn(self, step: int) -> None:
-        """Turn so many pages towards the older ones, and look again."""
+    def turn(self, step: int = 0) -> str:
+        """Turn so many pages towards the older ones; then one looks again."""
         self.page = max(self.page + step, 0)
-        self.draw()
+        return ""
 
-    def draw(self) -> None:
+    def redraw(self) -> None:
         """Show the requests as they are now."""
         found = self._found()
         begin = self.page * SHOWN
@@ -144,12 +138,9 @@ class Inspector(Frame):
     def __repr__(self) -> str:
         return f"<Inspector: {', '.join(map(line, self.seen)) or 'no request'}>"
 
-    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
-        """The live view, and what it looks like for readers without a kernel."""
-        self.draw()
-        bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
-        html = f"{self.heading.value}{self.entries.value}"
-        return bundle | {"text/plain": repr(self), "text/html": html}
+    def on_paper(self) -> str:
+        """The requests of this page, for readers without a kernel."""
+        return f"{self.heading.value}{self.entries.value}"
 
 
 def line(request: StripeObject) -> str:

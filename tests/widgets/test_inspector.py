@@ -166,6 +166,17 @@ def test_a_sandbox_that_was_reset(busy: Sandbox) -> None:
     assert [] == lines(inspector)
 
 
+def test_a_fault_is_shown(busy: Sandbox) -> None:
+    """What goes wrong while it looks is told in place, as in every frame."""
+    inspector = Inspector(busy)
+    busy.close()
+    inspector.refresh.click()
+
+    assert "The sandbox has a fault" in Reader(inspector.message.value).words
+    with pytest.raises(ValueError, match="closed"):
+        inspector.refused.value = True
+
+
 def test_a_big_journal_opens_at_once(sandbox: Sandbox) -> None:
     """A page is read, however many requests there are; a search reads on, in pages."""
     sandbox.given("cus_1")
