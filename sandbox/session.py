@@ -7,11 +7,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, overload
 
 from sandbox.app import App
-from sandbox.door import Door
 from sandbox.listeners import Handler, Listener
 from sandbox.request.versions import PAGE_VERSION, check_version
 from sandbox.store import Snapshot, Store
 from sandbox.wire import StripeObject
+from sandbox.workbench import Workbench
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sandbox.widgets.story import Story
 
 
-class Sandbox(Door):
+class Sandbox(Workbench):
     """One account with customers, sources and charges, in memory or in a file.
 
     Two sandboxes with the same seed give the same ids. Time stands still until
@@ -161,47 +161,7 @@ class Sandbox(Door):
         handed = [heard._asdict() for heard in self._app.listeners.heard]
         return handed + self.pages("workbench.deliveries")[::-1]
 
-    # -- what only a sandbox can do
-
-    def given(self, object_id: str, /, **state: Any) -> StripeObject:
-        """Say that a customer, source or card exists, and its state, without events.
-
-        `given("cus_1", email=...)`, `given("card_1", customer="cus_1")`,
-        `given("src_1", usage="reusable", status="chargeable", customer="cus_1",
-        type="card", token="tok_visa")`.
-        Raises: ApiError for a state that a source can never be in.
-        """
-        return self.call("workbench.given", id=object_id, **state)
-
-    def advance(
-        self, *, days: int = 0, hours: int = 0, minutes: int = 0, seconds: int = 0
-    ) -> StripeObject:
-        """Move the clock; what is due on the way happens, in order, with its events."""
-        return self.call(
-            "workbench.advance",
-            days=days,
-            hours=hours,
-            minutes=minutes,
-            seconds=seconds,
-        )
-
-    def authorise(self, source: Any, *, outcome: str = "succeeded") -> StripeObject:
-        """Authorise a pending source as its owner does, or refuse to ("failed")."""
-        return self.call(
-            "workbench.authorise", source=getattr(source, "id", source), outcome=outcome
-        )
-
-    def fund(self, source: Any, amount: int | None = None) -> StripeObject:
-        """Let money arrive at a receiver: in the minor unit, or what it asks for."""
-        return self.call(
-            "workbench.fund", source=getattr(source, "id", source), amount=amount
-        )
-
-    def fail_next(
-        self, failure: str = "api_error", *, operation: str | None = None
-    ) -> StripeObject:
-        """Make the next request fail, once: api_error, answer_lost, rate_limit, ..."""
-        return self.call("workbench.fail_next", failure=failure, operation=operation)
+    # -- everything at once
 
     def reset(self) -> None:
         """Forget everything; the clock and the ids begin anew."""
@@ -227,12 +187,7 @@ class Sandbox(Door):
         """The time in it, in Unix seconds: it stands still until `advance`."""
         return self._store.now
 
-    def objects(self, collection: str, **filters: Any) -> list[StripeObject]:
-        """Everything of one kind, as it came: customers, sources, charges, ...
-
-        A source comes anew when it is attached or detached: it stands last then.
-        """
-        return self.pages("workbench.objects", collection=collection, **filters)
+    # -- what there is, to look at
 
     def table(self, collection: str, **filters: Any) -> "pd.DataFrame":
         """Everything of one kind as a DataFrame, by the fields that matter.

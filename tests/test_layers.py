@@ -23,6 +23,7 @@ LAYERS = [
     {"routes"},
     {"app"},
     {"door"},
+    {"workbench"},
     {"transport", "languages"},
     {"session"},
     {"doccheck"},
