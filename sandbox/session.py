@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import stripe
 
     from sandbox.lessons.exercises import Attempt, Progress
-    from sandbox.widgets.pictures.svg import Picture
+    from sandbox.widgets.pictures.picture import Picture
     from sandbox.widgets.story import Story
 
 

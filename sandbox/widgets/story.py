@@ -19,7 +19,8 @@ from sandbox.request.forms import flatten
 from sandbox.session import Sandbox
 from sandbox.widgets import panels
 from sandbox.widgets.controls import as_text
-from sandbox.widgets.pictures.svg import Picture, shortened
+from sandbox.widgets.pictures.picture import Picture
+from sandbox.widgets.pictures.svg import shortened
 from sandbox.widgets.pictures.timeline import timeline
 from sandbox.wire import StripeObject
 

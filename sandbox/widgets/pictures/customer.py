@@ -19,6 +19,7 @@ from sandbox.session import Sandbox
 from sandbox.widgets.controls import as_text
 from sandbox.widgets.panels import COLOURS
 from sandbox.widgets.pictures import svg
+from sandbox.widgets.pictures.picture import Picture
 from sandbox.widgets.pictures.purses import (
     MOST_ATTACHED,
     MOST_CHARGES,
@@ -34,7 +35,7 @@ from sandbox.widgets.pictures.purses import (
     purses,
     state,
 )
-from sandbox.widgets.pictures.svg import INK, PALE, Area, Picture, Shape
+from sandbox.widgets.pictures.svg import INK, PALE, Area, Shape
 from sandbox.wire import StripeObject
 
 PAD, GAP, LINE = 16, 10, 18

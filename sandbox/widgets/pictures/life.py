@@ -21,8 +21,9 @@ from sandbox.widgets.controls import as_text
 from sandbox.widgets.panels import CODE, COLOURS
 from sandbox.widgets.pictures import causes, happening, places, svg
 from sandbox.widgets.pictures.causes import Cause
+from sandbox.widgets.pictures.picture import Picture
 from sandbox.widgets.pictures.places import Plan
-from sandbox.widgets.pictures.svg import INK, PALE, Picture, Shape
+from sandbox.widgets.pictures.svg import INK, PALE, Shape
 from sandbox.wire import StripeObject
 
 KINDS = "source (src_...), charge (ch_...), refund (re_...) or dispute (dp_...)"

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from sandbox.widgets.panels import COLOURS, WRONG
 from sandbox.widgets.pictures import svg
-from sandbox.widgets.pictures.svg import INK, PALE, Picture, Shape
+from sandbox.widgets.pictures.picture import Picture
+from sandbox.widgets.pictures.svg import INK, PALE, Shape
 
 if TYPE_CHECKING:
     from sandbox.widgets.story import Chapter

@@ -7,7 +7,8 @@ import stripe
 
 from sandbox import Sandbox
 from sandbox.errors import ApiError
-from sandbox.widgets.pictures.svg import Area, Picture, Shape
+from sandbox.widgets.pictures.picture import Picture
+from sandbox.widgets.pictures.svg import Area, Shape
 from tests.resources.making import PRICE
 from tests.widgets.hands import Reader
 

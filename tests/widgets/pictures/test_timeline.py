@@ -6,7 +6,8 @@ import pytest
 
 from sandbox.widgets import panels
 from sandbox.widgets.pictures import svg
-from sandbox.widgets.pictures.svg import Picture, Shape
+from sandbox.widgets.pictures.picture import Picture
+from sandbox.widgets.pictures.svg import Shape
 from sandbox.widgets.pictures.timeline import MOST, timeline
 from sandbox.widgets.story import Chapter
 from tests.widgets.hands import Reader
