@@ -1,6 +1,5 @@
 """The one door: a request comes in, a response goes out; in between, all or nothing."""
 
-import re
 import threading
 from typing import NamedTuple
 
@@ -14,14 +13,13 @@ from sandbox.request import auth, expand, forms, idempotency, params, text, vers
 from sandbox.resources import due
 from sandbox.resources.exchange import HOOKS, Exchange
 from sandbox.resources.workbench.failures import LOST, planted
+from sandbox.response_headers import at_the_door, headers
 from sandbox.routes import route
 from sandbox.storage.journal import Entry
 from sandbox.store import Store
-from sandbox.wire import Headers, Params, Request, Response, StripeObject
+from sandbox.wire import Params, Request, Response, StripeObject
 
 FORM = "application/x-www-form-urlencoded"
-UNFIT = re.compile(r"[^ -~]")
-"""What a header field has no place for."""
 
 
 class Call(NamedTuple):
@@ -65,7 +63,7 @@ class App:
             finally:
                 self._running.pop(claim, None)
         except ApiError as refusal:
-            fields = AT_THE_DOOR.get(refusal.status, JSON)
+            fields = at_the_door(refusal.status)
             return refused(refusal)._replace(headers=fields)
         self.listeners.tell(told)
         return response
@@ -252,43 +250,3 @@ def checked(call: Call, version: str) -> tuple[params.Params, expand.Tree]:
         return typed, {}
     tree = expand.tree(typed.expand, call.operation.kind, listed=call.operation.listed)
     return typed, tree
-
-
-JSON = Headers(
-    {"Content-Type": "application/json", "Cache-Control": "no-cache, no-store"}
-)
-AT_THE_DOOR = {
-    401: Headers({**JSON, "Www-Authenticate": 'Bearer realm="Stripe"'}),
-    429: Headers({**JSON, "Stripe-Should-Retry": "true"}),
-}
-"""What comes with a refusal at the door: of a key, or while another process is busy.
-
-Source: github.com/activemerchant/active_merchant, test/unit/gateways/stripe_test.rb
-Assumed: the second, after docs.stripe.com/error-low-level
-"""
-
-
-def headers(
-    exchange: Exchange, request: Request, *, status: int = 200, first: str | None = None
-) -> Headers:
-    """The header fields of an answer; `first` is the request that it replays.
-
-    Source: docs.stripe.com/api/request_ids and /idempotent_requests;
-    liberapay/liberapay.com, tests/py/fixtures/TestPayinsStripe.yml
-    """
-    fields = {
-        **JSON,
-        "Request-Id": exchange.request_id or "",
-        "Stripe-Version": exchange.version,
-    }
-    if key := request.headers.get("Idempotency-Key"):
-        fields["Idempotency-Key"] = key
-    if exchange.idempotency_key:
-        fields["Original-Request"] = first or fields["Request-Id"]
-        if status < 500 and status != 429:  # noqa: PLR2004 - those are worth a retry
-            fields["Stripe-Should-Retry"] = "false"
-    if first:
-        fields["Idempotent-Replayed"] = "true"
-    if exchange.notices:
-        fields["Sandbox-Notice"] = UNFIT.sub("?", " ".join(exchange.notices))
-    return Headers(fields)

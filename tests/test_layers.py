@@ -19,7 +19,7 @@ LAYERS = [
     {"storage"},
     {"domain", "store", "request"},
     {"resources"},
-    {"operations", "listeners"},
+    {"operations", "listeners", "response_headers"},
     {"routes"},
     {"app"},
     {"door"},

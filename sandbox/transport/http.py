@@ -19,9 +19,10 @@ from starlette.responses import Response as Reply
 from starlette.routing import request_response
 from starlette.types import ASGIApp, Scope
 
-from sandbox.app import JSON, App
+from sandbox.app import App
 from sandbox.errors import ApiError, echo
 from sandbox.request.forms import LARGEST_BODY
+from sandbox.response_headers import JSON
 from sandbox.transport import pages
 from sandbox.wire import Headers, Request, Response
 

@@ -11,12 +11,13 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from pydantic_core import core_schema, to_json
 
-from sandbox.app import JSON, App
+from sandbox.app import App
 from sandbox.domain.shapes import ALIKE, HASHES, OBJECTS, fields
 from sandbox.operations import CATALOGUE, Operation
 from sandbox.request.forms import LARGEST_BODY
 from sandbox.request.params import LONGEST_TEXT, Params
 from sandbox.request.versions import PAGE_VERSION
+from sandbox.response_headers import JSON
 from sandbox.wire import Request, Response, StripeObject
 
 Schema = dict[str, Any]

@@ -1,0 +1,57 @@
+"""The header fields that come with an answer.
+
+>>> at_the_door(401)["WWW-Authenticate"]
+'Bearer realm="Stripe"'
+"""
+
+import re
+
+from sandbox.resources.exchange import Exchange
+from sandbox.wire import Headers, Request
+
+UNFIT = re.compile(r"[^ -~]")
+"""What a header field has no place for."""
+
+JSON = Headers(
+    {"Content-Type": "application/json", "Cache-Control": "no-cache, no-store"}
+)
+AT_THE_DOOR = {
+    401: Headers({**JSON, "Www-Authenticate": 'Bearer realm="Stripe"'}),
+    429: Headers({**JSON, "Stripe-Should-Retry": "true"}),
+}
+"""What comes with a refusal at the door: of a key, or while another process is busy.
+
+Source: github.com/activemerchant/active_merchant, test/unit/gateways/stripe_test.rb
+Assumed: the second, after docs.stripe.com/error-low-level
+"""
+
+
+def at_the_door(status: int) -> Headers:
+    """The header fields of a refusal before the request was looked at."""
+    return AT_THE_DOOR.get(status, JSON)
+
+
+def headers(
+    exchange: Exchange, request: Request, *, status: int = 200, first: str | None = None
+) -> Headers:
+    """The header fields of an answer; `first` is the request that it replays.
+
+    Source: docs.stripe.com/api/request_ids and /idempotent_requests;
+    liberapay/liberapay.com, tests/py/fixtures/TestPayinsStripe.yml
+    """
+    fields = {
+        **JSON,
+        "Request-Id": exchange.request_id or "",
+        "Stripe-Version": exchange.version,
+    }
+    if key := request.headers.get("Idempotency-Key"):
+        fields["Idempotency-Key"] = key
+    if exchange.idempotency_key:
+        fields["Original-Request"] = first or fields["Request-Id"]
+        if status < 500 and status != 429:  # noqa: PLR2004 - those are worth a retry
+            fields["Stripe-Should-Retry"] = "false"
+    if first:
+        fields["Idempotent-Replayed"] = "true"
+    if exchange.notices:
+        fields["Sandbox-Notice"] = UNFIT.sub("?", " ".join(exchange.notices))
+    return Headers(fields)
