@@ -130,7 +130,7 @@ def control(field: Field, value: Any, *, label_width: str) -> Any:
         return widgets.Dropdown(options=field.choices, value=text, **look)
     kind = Ids if field.name in COLLECTIONS else Line
     placeholder = "" if field.needed else "optional"
-    return kind(value=text, placeholder=placeholder, continuous_update=False, **look)
+    return kind(value=text, placeholder=placeholder, **look)
 
 
 def labelled(kind: Any, label: str, **values: Any) -> Any:

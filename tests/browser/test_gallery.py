@@ -121,14 +121,17 @@ def test_a_refusal_is_told_where_it_was_made(
 
 
 def test_the_code_follows_what_is_typed(shown: Notebook) -> None:
-    """Arrow keys go from tab to tab; what is copied is what is shown."""
+    """Letter by letter; arrow keys go from tab to tab; what is shown is copied."""
     form = of(shown, "charge-form")
-    form.get_by_label("Amount").fill("4200")
-    shown.page.keyboard.press("Tab")
     tab = form.get_by_role("tab", name="Python")
     tab.click()
     panel = form.get_by_role("tabpanel")
-    panel.get_by_text("amount=4200").wait_for()
+    amount = form.get_by_label("Amount")
+    amount.fill("42")
+    panel.get_by_text("amount=42,").wait_for()
+    amount.press_sequentially("00")
+    panel.get_by_text("amount=4200,").wait_for()
+    assert amount.evaluate("one => one === document.activeElement")
     tab.press("ArrowRight")
     assert "true" == form.get_by_role("tab", name="PHP").get_attribute("aria-selected")
     panel.get_by_text('"amount" => 4200').wait_for()

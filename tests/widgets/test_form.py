@@ -8,6 +8,7 @@ import pytest
 import stripe
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pydantic_core import to_json
 
 from sandbox import Sandbox
 from sandbox.errors import ApiError
@@ -19,6 +20,7 @@ from sandbox.widgets.forms import (
     CreateCustomerForm,
     CreateSourceForm,
     Form,
+    NamedForm,
     SetDefaultForm,
 )
 from sandbox.wire import Request, Response
@@ -106,6 +108,35 @@ class Counting(Sandbox):
         """Answer, and count."""
         self.asked += 1
         return super().handle(request)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (CreateSourceForm, "token"),
+        (ChargeForm, "amount"),
+        (ChargeForm, "customer"),
+        (CreateCustomerForm, "email"),
+    ],
+)
+def test_the_code_follows_each_letter(kind: type[NamedForm], name: str) -> None:
+    """While one types, the code does too, in few bytes; nothing is asked for it."""
+    sandbox = Counting()
+    form = kind(sandbox)
+    before, sent = sandbox.asked, list[int]()
+    form.code.observe(lambda change: sent.append(len(to_json(change["new"]))), "code")
+    for letters in ("j", "je", "jen"):
+        form.fields[name].set_state({"value": letters})  # as a browser tells it
+        assert "jen"[: len(letters)] in form.code.text("python", "page")
+
+    assert form.fields[name].continuous_update
+    assert before == sandbox.asked
+    assert 3 == len(sent)
+    assert max(sent) < FEW_BYTES
+
+
+FEW_BYTES = 8_000
+"""What a letter may send to the browser: the code in all languages and styles."""
 
 
 @pytest.mark.parametrize("stored", [0, 101])
