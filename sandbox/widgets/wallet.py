@@ -109,7 +109,7 @@ class Wallet(Acting):
     @property
     def chosen(self) -> str:
         """What the method is called that the buttons are about."""
-        return self.names[self.saved.value]
+        return self.names.get(self.saved.value, "none")
 
     def ask(self, operation: str, **params: Any) -> StripeObject:
         """One request about this customer."""

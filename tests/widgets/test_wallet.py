@@ -213,6 +213,16 @@ def sent(wallet: Wallet, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 # -- what goes wrong
 
 
+def test_a_program_presses_what_is_about_nothing(wallet: Wallet) -> None:
+    """A button that is switched off does no harm when a program presses it."""
+    for button in (wallet.pay, wallet.remove):
+        button.click()
+        assert isinstance(wallet.error, ApiError)
+    wallet.prefer.click()
+
+    assert "The default is none now." in said(wallet)
+
+
 @pytest.mark.parametrize("amount", ["", "10.99", "-5", "😀", "x" * 10_000, MARKUP])
 def test_a_wrong_amount_is_refused_in_place(two: Wallet, amount: str) -> None:
     """The refusal names the amount, nothing is charged, and the next one is paid."""
