@@ -33,14 +33,16 @@ def read(code: str, language: str) -> Reading:
     from sandbox.languages.reading.grammars import parse
     from sandbox.languages.reading.lowering import lower
     from sandbox.languages.reading.program import Program
-    from sandbox.languages.reading.syntax import broken
+    from sandbox.languages.reading.slips import notes, slips
 
     tree = parse(code, language)
-    syntax = broken(code, tree)
+    syntax = slips(code, language, tree)
     if language == "curl":
         reading = curl.read(code, tree)
     else:
         program = Program(language)
         program.value(lower(tree, code, language))
         reading = program.reading()
-    return reading._replace(problems=tuple(syntax)) if syntax else reading
+    aside = (*notes(code, language, tree), *reading.notes)
+    problems = tuple(syntax) or reading.problems
+    return reading._replace(problems=problems, notes=aside)

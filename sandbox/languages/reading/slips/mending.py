@@ -1,0 +1,241 @@
+"""Mending code by trying what parses: that tells where it broke, and what is missing.
+
+>>> [slip.hint for slip in broken('customer = create("a"', "python")]
+['Put ) after create("a".']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from sandbox.languages.reading.grammars import parse
+from sandbox.languages.reading.nodes import Placing, word
+from sandbox.languages.reading.slips.edits import MARKS, Edit, edits, suspects
+from sandbox.languages.reading.slips.layout import OPENERS, shape, shapes
+from sandbox.languages.reading.slips.oddness import awkward, crooked
+from sandbox.languages.reading.slips.slip import Mend, Slip, place_of, short
+from sandbox.languages.reading.slips.tolerated import tolerated
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+TRIES = 1000
+"""How many texts are parsed at most to mend one."""
+
+CHARACTERS = 250_000
+"""How much text is parsed at most to mend one: the longer it is, the fewer tries."""
+
+LONG = 20_000
+"""Longer code is not mended: no example is as long."""
+
+ERRORS = 12
+"""Where a grammar gives up more often, it is not for the sake of one token.
+
+One token that is dropped from the snippets of the page makes five errors at most.
+"""
+
+PARTS = 4
+"""How many parts of code are mended one by one at most."""
+
+
+class Cure(NamedTuple):
+    """A change that makes code sound, below what tells how likely it was meant.
+
+    The less, the likelier: lines that stand askew, oddities in the line; whether it
+    takes something away, gives a line that is like no other, how far it is from where
+    the grammar gave up; then by the order of the tokens, and of the code.
+    """
+
+    crooked: int
+    awkward: int
+    removes: bool
+    unlike: bool
+    distance: int
+    order: int
+    edit: Edit
+
+
+def sound(code: str, language: str) -> bool:
+    """Whether neither the grammar nor a rule beyond it finds a slip."""
+    tree = parse(code, language)
+    return not tree.root_node.has_error and not tolerated(code, language, tree)
+
+
+def broken(code: str, language: str) -> list[Slip]:
+    """The slips in code that does not parse: the one that mends it all, or each.
+
+    Where no change of one token mends it, the parts between blank lines are looked at
+    one by one; where that does not help either, it says where the grammar gave up.
+    """
+    if found := one(code, language):
+        return [found]
+    wrong = (part for part in paragraphs(code) if not sound(part.code, language))
+    parts = [part for part in islice(wrong, PARTS) if part.code != code.strip("\n")]
+    each = [(part.above, one(part.code, language)) for part in parts]
+    apart = [moved(slip, above) for above, slip in each if slip]
+    return apart or [refusal(code, language)]
+
+
+def one(code: str, language: str) -> Slip | None:
+    """The one slip in code that a change of one token mends."""
+    if len(code) > LONG or len(errors(code, language)) > ERRORS:
+        return None
+    cures = ranked(code, language)
+    return tell(code, cures) if cures else None
+
+
+class Part(NamedTuple):
+    """A part of code between blank lines, and how many lines there are above it."""
+
+    above: int
+    code: str
+
+
+def paragraphs(code: str) -> Iterator[Part]:
+    """The parts of code between blank lines."""
+    lines = code.split("\n")
+    start = 0
+    for row, line in enumerate([*lines, ""]):
+        if not line.strip():
+            if row > start:
+                yield Part(start, "\n".join(lines[start:row]))
+            start = row + 1
+
+
+def moved(slip: Slip, lines: int) -> Slip:
+    """A slip, some lines further down."""
+    mends = [mend._replace(line=mend.line + lines) for mend in slip.mends]
+    return slip._replace(line=slip.line + lines, mends=tuple(mends))
+
+
+def ranked(code: str, language: str) -> list[Cure]:
+    """The changes of one token that make code sound, the likeliest first."""
+    here = given_up(code, language)[0]
+    found = {edit.of(code): edit for edit in reversed(healing(code, language, here))}
+    return sorted(cure(code, edit, language, here=here) for edit in found.values())
+
+
+def healing(code: str, language: str, line: int) -> list[Edit]:
+    """The changes that make code sound, within the tries that it is worth.
+
+    Those near a line come first, and of these the ones of which something is amiss.
+    """
+    likely = suspects(code, language)
+    groups: tuple[list[Edit], list[Edit]] = [], []
+    for edit in edits(code, language):
+        groups[edit.mark(code) not in likely].append(edit)
+    left = min(TRIES, CHARACTERS // (len(code) + 1))
+    rows = rows_of(code)
+    for group in groups:
+        near = sorted(group, key=lambda edit: abs(rows[edit.start] - line))[:left]
+        if found := [edit for edit in near if sound(edit.of(code), language)]:
+            return found
+        left -= len(near)
+    return []
+
+
+def rows_of(code: str) -> list[int]:
+    """The line of each index, and of the end."""
+    rows, row = [], 1
+    for letter in code:
+        rows.append(row)
+        row += letter == "\n"
+    return [*rows, row]
+
+
+def cure(code: str, edit: Edit, language: str, *, here: int) -> Cure:
+    """A change, with what tells how likely it was meant."""
+    mended = edit.of(code)
+    row = code.count("\n", 0, edit.start)
+    line = mended.split("\n")[row]
+    marks = MARKS[language].split()
+    return Cure(
+        crooked(mended, language),
+        awkward(line, language),
+        not edit.insert,
+        shapes(mended, language)[shape(line, language)] == 1,
+        abs(row + 1 - here),
+        marks.index(edit.insert.strip()) if edit.insert else len(marks),
+        edit,
+    )
+
+
+def sure(code: str, best: Cure, others: list[Cure]) -> bool:
+    """Whether a change is the only one that looks as if somebody had meant it.
+
+    A token is only sure to be too much where it stands twice.
+    """
+    start, end, insert = best.edit
+    twice = code[start:end] in (
+        code[end : 2 * end - start],
+        code[2 * start - end : start],
+    )
+    return (bool(insert) or twice) and all(best[:4] < cure[:4] for cure in others[:1])
+
+
+def tell(code: str, cures: list[Cure]) -> Slip:
+    """A slip as its likeliest mend tells it; the mend only where that one is sure."""
+    best, *others = cures
+    edit = best.edit
+    place = place_of(code, edit.start)
+    removed = code[edit.start : edit.end]
+    mend = (Mend(*place, edit.insert, removed),) if sure(code, best, others) else ()
+    if removed:
+        message = f"{removed} is too much here."
+        return Slip(*place, message, f"Take {removed} away.", mend)
+    mark = edit.insert.strip()
+    where = beside(code, edit.start)
+    if mark in OPENERS and any(rivals(best, other) for other in others):
+        message = f"{mark} is missing, or {OPENERS[mark]} is too much."
+        hint = f"Put {mark} {where}, or take {OPENERS[mark]} away."
+        return Slip(*place, message, hint)
+    return Slip(*place, f"{mark} is missing.", f"Put {mark} {where}.", mend)
+
+
+def rivals(best: Cure, other: Cure) -> bool:
+    """Whether a change that takes something away looks as good as an insertion."""
+    return other.removes and best[:2] == other[:2] and best.distance == other.distance
+
+
+def beside(code: str, index: int) -> str:
+    """Which place an index is, told by what stands beside it in its line.
+
+    >>> beside("customer.save() # it", 15), beside("  )", 2), beside("", 0)
+    ('after customer.save()', 'before )', 'in this line')
+    """
+    before = code[:index].rsplit("\n", maxsplit=1)[-1].split()
+    after = code[index:].split("\n", maxsplit=1)[0].split()
+    if before:
+        return f"after {short(before[-1])}"
+    return f"before {short(after[0])}" if after else "in this line"
+
+
+def refusal(code: str, language: str) -> Slip:
+    """Where the grammar gave up, if nothing better is known."""
+    line, column, said = given_up(code, language)
+    what = f"{short(said)} was not expected" if said else "the code ends too early"
+    return Slip(line, column, f"The grammar ends here: {what}.")
+
+
+def given_up(code: str, language: str) -> tuple[int, int, str]:
+    """The line and the column where the grammar gave up first, and the word there."""
+    place = Placing(code)
+    for node in errors(code, language):
+        said = re.match(r"\S*", word(node)) or [""]
+        return *place(node), said[0]
+    return 1, 1, ""
+
+
+def errors(code: str, language: str) -> list[Node]:
+    """The innermost places where the grammar gave up, in the order of the code."""
+    found, waiting = [], [parse(code, language).root_node]
+    while waiting:
+        node = waiting.pop()
+        inner = [child for child in node.children if child.has_error]
+        if node.is_missing or (node.is_error and not inner):
+            found.append(node)
+        waiting += reversed(inner)
+    return found

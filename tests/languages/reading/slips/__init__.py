@@ -1,0 +1,1 @@
+"""Tests of slips of syntax, found and mended."""
