@@ -8,18 +8,32 @@
 (['src_1 is reusable and attached to cus_1'], None)
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
-from sandbox.doccheck.worlds import World, Worlds, named
+from sandbox.doccheck.worlds import State, World, Worlds, named
 from sandbox.door import OUR_KEY
 from sandbox.errors import ApiError, invalid
 from sandbox.languages import Call
-from sandbox.languages.reading.made import Answer, Made
+from sandbox.languages.reading.made import Answer, Made, Outside
 from sandbox.session import Sandbox
 from sandbox.wire import Headers, Request, StripeObject
+
+NOTHING: Mapping[str, StripeObject] = MappingProxyType({})
+
+FROM_OUTSIDE = {
+    "amount": 1099,
+    "currency": "eur",
+    "customer": "cus_outside",
+    "default_source": "src_outside",
+    "source": "src_outside",
+    "token": "tok_visa",
+}
+"""What comes from outside of the code, for want of better."""
 
 MOST_TRIED = 24
 """Worlds that are tried for one example."""
@@ -33,11 +47,15 @@ class Refusal(NamedTuple):
 
 
 class Run(NamedTuple):
-    """What came of calls in a world: the answers, and the refusal that ended it."""
+    """What came of calls in a world: the answers, and the refusal that ended it.
+
+    `ends` are objects as they are in the end, by their ids.
+    """
 
     world: World
     answers: tuple[StripeObject, ...]
     refusal: Refusal | None
+    ends: Mapping[str, StripeObject] = NOTHING
 
     @property
     def works(self) -> bool:
@@ -52,8 +70,10 @@ class Runner:
         """Open it, in memory."""
         self._sandbox = Sandbox()
 
-    def run(self, calls: Sequence[Made], world: World) -> Run:
-        """Make the calls one after the other, as far as they work.
+    def run(
+        self, calls: Sequence[Made], world: World, *, look_at: Collection[str] = ()
+    ) -> Run:
+        """Make the calls one after the other, as far as they work, then look at some.
 
         Raises: ApiError for a world that cannot be.
         """
@@ -61,33 +81,47 @@ class Runner:
         for state in world.states:
             self._sandbox.call("workbench.given", **state)
         answers: list[StripeObject] = []
+        refusal = None
         for position, made in enumerate(calls):
             try:
                 answers.append(self._ask(filled_in(made.call, answers)))
             except ApiError as why:
-                return Run(world, tuple(answers), Refusal(position, why))
-        return Run(world, tuple(answers), None)
+                refusal = Refusal(position, why)
+                break
+        return Run(world, tuple(answers), refusal, self._look(look_at))
+
+    def _look(self, ids: Collection[str]) -> dict[str, StripeObject]:
+        found = {}
+        for object_id in ids:
+            with suppress(ApiError):  # it may not exist, or exist no longer
+                look = self._sandbox.call
+                found[object_id] = look("workbench.object", object_id=object_id)
+        return found
 
     def search(
         self,
         calls: Sequence[Made],
         *,
         heading: str = "",
+        given: Sequence[State] = (),
         wanted: Callable[[Run], bool] = lambda run: run.works,
+        look_at: Collection[str] = (),
     ) -> list[Run]:
         """Run the calls in likely worlds, up to one in which all goes as wanted.
 
+        What is given is so in all of them.
         What was refused is not tried again where only ids named later are different.
         """
         runs: list[Run] = []
-        thought_of = Worlds([made.call for made in calls], heading)
+        calls = [settled(made) for made in calls]
+        thought_of = Worlds([made.call for made in calls], heading, given)
         for world in thought_of:
-            runs.append(run := self.run(calls, world))
+            runs.append(run := self.run(calls, world, look_at=look_at))
             if wanted(run) or len(runs) == MOST_TRIED:
                 break
             if run.refusal:
                 until_then = calls[: run.refusal.position + 1]
-                thought_of.give_up(len(named([made.call for made in until_then])))
+                thought_of.give_up(named([made.call for made in until_then]))
         return runs
 
     def _ask(self, call: Call) -> StripeObject:
@@ -114,31 +148,46 @@ class Runner:
         return body
 
 
+def settled(made: Made) -> Made:
+    """A call in which what comes from outside of the code has a value."""
+
+    def settle(value: Any, name: str) -> Any:
+        outside = isinstance(value, Outside)
+        return FROM_OUTSIDE.get(name, value.name) if outside else value
+
+    return made._replace(call=changed(made.call, settle))
+
+
 def filled_in(call: Call, answers: Sequence[StripeObject]) -> Call:
     """A call with what earlier ones answered in it.
 
     Raises: ApiError 400 for a field that was not answered.
     """
-    return call._replace(
-        ids=filled(call.ids, answers),
-        params=filled(call.params, answers),
-        options=filled(call.options, answers),
-    )
+
+    def fill(value: Any, name: str) -> Any:
+        return answered(value, answers, name) if isinstance(value, Answer) else value
+
+    return changed(call, fill)
 
 
-def filled(value: Any, answers: Sequence[StripeObject], name: str = "") -> Any:
-    """A value without answers yet to come; `name` is the parameter it stands in.
+def changed(call: Call, change: Callable[[Any, str], Any]) -> Call:
+    """A call with each of its values changed; a change knows its parameter's name."""
+    kept = (call.ids, call.params, call.options)
+    ids, params, options = (changed_value(values, change) for values in kept)
+    return Call(call.operation, ids, params, options)
 
-    >>> filled({"customer": Answer(0, ("id",))}, [{"id": "cus_1"}])
-    {'customer': 'cus_1'}
+
+def changed_value(value: Any, change: Callable[[Any, str], Any], name: str = "") -> Any:
+    """A value with all below it changed.
+
+    >>> changed_value({"a": [1, {"b": 2}]}, lambda value, name: (name, value))
+    {'a': [('a', 1), {'b': ('a', 2)}]}
     """
-    if isinstance(value, Answer):
-        return answered(value, answers, name)
     if isinstance(value, Mapping):
-        return {k: filled(inner, answers, name or k) for k, inner in value.items()}
+        return {k: changed_value(one, change, name or k) for k, one in value.items()}
     if isinstance(value, list):
-        return [filled(inner, answers, name) for inner in value]
-    return value
+        return [changed_value(one, change, name) for one in value]
+    return change(value, name)
 
 
 def answered(value: Answer, answers: Sequence[StripeObject], name: str) -> Any:

@@ -4,7 +4,7 @@
 >>> made = Made(Call("charges.create", {}, {"amount": 1099}), 4, 1, {"amount": (5, 3)})
 >>> tab = Tab("ruby", (made,), lambda line, column: (19 + line, 4 + column))
 >>> tab.says(0), tab.named((5, 3))
-({'amount': Said(text='1099', place=(5, 3))}, 'Ruby (line 24)')
+({'amount': Said(value='1099', place=(5, 3))}, 'Ruby (line 24)')
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,11 +17,11 @@ from sandbox.languages.reading.made import Answer, Made, Place
 class Said(NamedTuple):
     """One value as it goes over the wire, and where in the code it stands.
 
-    `text` is None for what is known only by running: another language may say the same
-    in its own way.
+    It is None where it is known only by running: another language may say the same in
+    its own way.
     """
 
-    text: str | None
+    value: Any
     place: Place
 
 
@@ -64,7 +64,7 @@ class Tab(NamedTuple):
             for name, value in values.items():
                 place = made.places.get(name, (made.line, made.column))
                 for full, inner in leaves(value, name):
-                    said[full] = Said(on_the_wire(inner, self.calls), place)
+                    said[full] = on_the_wire(Said(inner, place), self.calls)
         return said
 
 
@@ -84,16 +84,20 @@ def leaves(value: Any, name: str) -> Iterator[tuple[str, Any]]:
         yield name, value
 
 
-def on_the_wire(value: Any, calls: Sequence[Made]) -> str | None:
-    """The text that a form carries; None where only a run tells.
+def on_the_wire(said: Said, calls: Sequence[Made]) -> Said:
+    """A value as a form carries it; None where only a run tells.
 
-    The id of what was retrieved is the id that it was retrieved by.
+    The id of what was retrieved is the id that it was retrieved by, and stands there.
     """
+    value = said.value
     if isinstance(value, bool):
-        return str(value).lower()
+        return said._replace(value=str(value).lower())
     if not isinstance(value, Answer):
-        return str(value)
-    asked = calls[value.of].call if 0 <= value.of < len(calls) else None
-    if asked and asked.operation.endswith(".retrieve") and value.field == ("id",):
-        return on_the_wire([*asked.ids.values()][-1], calls[: value.of])
-    return None
+        plain = isinstance(value, str | int | float)
+        return said._replace(value=str(value) if plain else None)
+    made = calls[value.of] if value.of < len(calls) else None
+    if made and made.call.operation.endswith(".retrieve") and value.field == ("id",):
+        name, given = [*made.call.ids.items()][-1]
+        place = made.places.get(name, (made.line, made.column))
+        return on_the_wire(Said(given, place), calls[: value.of])
+    return said._replace(value=None)

@@ -44,7 +44,7 @@ class Row:
     def ballots(self) -> dict[int, Ballot]:
         """Who says what; who says a thing that only a run tells agrees with all."""
         cast = {
-            tab: (said.text,) if said else LEFT_OUT for tab, said in self.said.items()
+            tab: (said.value,) if said else LEFT_OUT for tab, said in self.said.items()
         }
         known = {tab: one for tab, one in cast.items() if one != UNKNOWN}
         return known if any(known.values()) else cast

@@ -11,7 +11,7 @@ src_1 is single_use and attached to nobody
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sandbox.doccheck.tabs import leaves
@@ -71,15 +71,21 @@ def in_words(state: State) -> str:
 class Worlds:
     """Every world that may be meant, the likely ones first, always in the same order.
 
-    A heading that speaks of single-use sources is believed first.
+    A heading that speaks of single-use sources is believed first; what is given is in
+    no other state than that.
     """
 
-    def __init__(self, calls: Sequence[Call], heading: str = "") -> None:
+    def __init__(
+        self, calls: Sequence[Call], heading: str = "", given: Sequence[State] = ()
+    ) -> None:
         """Think of the ways of each id that the calls name."""
-        self._ids = named(calls)[:MOST_NAMED]
-        owners = [one for one in self._ids if one.startswith("cus_")]
+        known = {state["id"]: [(state,)] for state in given}
+        owned = [state["customer"] for state in given if state.get("customer")]
+        ids = [*dict.fromkeys([*known, *owned, *named(calls)[:MOST_NAMED]])]
+        owners = [one for one in ids if one.startswith("cus_")]
         once = bool(SINGLE_USE.search(heading))
-        self._ways = [ways(one, owners, once=once) for one in self._ids]
+        self._ids = ids
+        self._ways = [known.get(one) or ways(one, owners, once=once) for one in ids]
         self._chosen = [0] * len(self._ids)
         self._change = len(self._ids)
 
@@ -93,9 +99,13 @@ class Worlds:
             yield World(dict(zip(self._ids, picked, strict=True)))
             more = self._turn()
 
-    def give_up(self, ids: int) -> None:
-        """Leave out the worlds that are like the last one in their first ids."""
-        self._change = ids
+    def give_up(self, ids: Collection[str]) -> None:
+        """Leave out the worlds that are like the last one in these ids.
+
+        They are those that a number of calls name, so they stand before all others.
+        """
+        places = [place for place, one in enumerate(self._ids, 1) if one in ids]
+        self._change = max(places, default=0)
 
     def _turn(self) -> bool:
         for position in reversed(range(self._change)):

@@ -5,10 +5,10 @@ from typing import NamedTuple
 import pytest
 
 from sandbox.doccheck.outcomes import refused
-from sandbox.doccheck.running import MOST_TRIED, Run, Runner, filled
+from sandbox.doccheck.running import MOST_TRIED, Run, Runner
 from sandbox.doccheck.worlds import World
 from sandbox.errors import ApiError
-from sandbox.languages.reading.made import Answer, Made
+from sandbox.languages.reading.made import Answer, Made, Outside
 from tests.doccheck.hand import CHARGE, CUSTOMER, EUROS, SOURCE, made
 
 ATTACH = "customers.sources.create"
@@ -312,11 +312,27 @@ def test_a_world_that_cannot_be() -> None:
 
 def test_answers_are_filled_in_at_any_depth() -> None:
     """An answer stands in lists and hashes as well as alone."""
-    answer = Answer(0, ("id",))
+    email = Answer(0, ("email",))
+    calls = [
+        made("customers.create", email="jenny@example.com"),
+        made("customers.create", metadata={"of": email, "note": "n"}),
+    ]
 
-    found = filled({"a": [answer, {"b": answer}], "c": 7}, [{"id": "cus_1"}])
+    (run,) = search(*calls)
 
-    assert {"a": ["cus_1", {"b": "cus_1"}], "c": 7} == found
+    assert {"of": "jenny@example.com", "note": "n"} == run.answers[1]["metadata"]
+
+
+def test_what_comes_from_outside() -> None:
+    """What a form of the reader's own would send has a value that suits its name."""
+    outside = {name: Outside("form") for name in ("amount", "currency", "source")}
+
+    runs = search(made("charges.create", **outside, description=Outside("words")))
+
+    assert (1099, "words") == (
+        runs[-1].answers[0]["amount"],
+        runs[-1].answers[0]["description"],
+    )
 
 
 def test_nothing_to_run() -> None:

@@ -109,7 +109,7 @@ def test_giving_up() -> None:
 
     for world in worlds:
         found.append(world.told.replace(" and attached to nobody", ""))
-        worlds.give_up(1)
+        worlds.give_up(["src_1"])
 
     assert [
         "src_1 is reusable, src_2 is reusable",

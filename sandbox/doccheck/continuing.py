@@ -1,0 +1,160 @@
+"""Examples of a page that go on where earlier ones ended, as cells of a notebook do.
+
+A snippet goes on from those before it in its language when its author says so, or when
+it uses a name that one of them gave a value.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sandbox.doccheck.pages import Snippet
+from sandbox.doccheck.running import changed
+from sandbox.doccheck.tabs import leaves
+from sandbox.languages.reading import Answer, Made, Problem, Reading, read
+
+LONGEST = 40
+"""Snippets of a page, in one language, that a later one may go on from."""
+
+State = Mapping[str, Any]
+
+
+class Continued(NamedTuple):
+    """What a snippet says, and the calls and givens of earlier ones that it needs.
+
+    An `Answer` counts the calls before it and its own as one list.
+    """
+
+    reading: Reading
+    before: tuple[Made, ...] = ()
+    given: tuple[State, ...] = ()
+
+    @property
+    def calls(self) -> tuple[Made, ...]:
+        """All that has to be run."""
+        return self.before + self.reading.calls
+
+
+class Earlier(NamedTuple):
+    """A snippet that a later one may go on from."""
+
+    code: str
+    given: tuple[State, ...]
+    continues: bool
+
+
+class Past:
+    """What a page said so far, in each language."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self._said: dict[str, list[Earlier]] = {}
+
+    def read(self, snippet: Snippet) -> Continued:
+        """What a snippet says, with what it goes on from; it is kept for later ones."""
+        said = self._said.setdefault(snippet.language, [])
+        continues = bool(snippet.directive.get("continues"))
+        given = tuple(snippet.directive.get("given", ()))
+        found = Continued(read(snippet.code, snippet.language), given=given)
+        if said and (continues or undefined(found.reading)):
+            found = went_on(snippet, chain(said) if continues else said, found)
+        said.append(Earlier(snippet.code, given, continues))
+        del said[:-LONGEST]
+        return found
+
+
+def chain(said: Sequence[Earlier]) -> Sequence[Earlier]:
+    """The last snippet, and those that it goes on from itself."""
+    first = len(said) - 1
+    while first and said[first].continues:
+        first -= 1
+    return said[first:]
+
+
+def undefined(reading: Reading) -> int:
+    """How many names have no value in it."""
+    return sum(problem.kind == "undefined" for problem in reading.problems)
+
+
+def went_on(snippet: Snippet, said: Sequence[Earlier], alone: Continued) -> Continued:
+    """What a snippet says behind earlier ones, or alone if it says no more there."""
+    code = "\n".join(earlier.code for earlier in said)
+    lines = code.count("\n") + 1
+    whole = read(f"{code}\n{snippet.code}", snippet.language)
+    own = Reading(
+        tuple(moved(made, lines) for made in whole.calls if made.line > lines),
+        tuple(below(whole.problems, lines)),
+        tuple(below(whole.notes, lines)),
+    )
+    broken = any(problem.kind == "syntax" for problem in whole.problems)
+    says_more = undefined(own) < undefined(alone.reading)
+    if broken or not (says_more or snippet.directive.get("continues")):
+        return alone
+    before = [made for made in whole.calls if made.line <= lines]
+    given = {one["id"]: one for earlier in said for one in earlier.given}
+    given |= {one["id"]: one for one in alone.given}
+    every = bool(snippet.directive.get("continues"))
+    return kept(before, own, tuple(given.values()), every=every)
+
+
+def below(problems: Iterable[Problem], lines: int) -> Iterator[Problem]:
+    """The problems behind so many lines, as counted from there."""
+    for problem in problems:
+        if problem.line > lines:
+            yield problem._replace(line=problem.line - lines)
+
+
+def moved(made: Made, lines: int) -> Made:
+    """A call behind so many lines; what it names that stands before is at its own."""
+    line = made.line - lines
+    places = {
+        name: (at - lines, column) if at > lines else (line, made.column)
+        for name, (at, column) in made.places.items()
+    }
+    return made._replace(line=line, places=places)
+
+
+def kept(
+    before: Sequence[Made], own: Reading, given: tuple[State, ...], *, every: bool
+) -> Continued:
+    """Every call before, or those alone that have to do with what a snippet names."""
+    calls = [*before, *own.calls]
+    first = len(before)
+    numbers = range(len(calls)) if every else sorted(needed(calls, first))
+    renamed = {number: place for place, number in enumerate(numbers)}
+
+    def renumbered(value: Any, _: str) -> Any:
+        known = isinstance(value, Answer) and value.of in renamed
+        return value._replace(of=renamed[value.of]) if known else value
+
+    behind = [
+        made._replace(call=changed(made.call, renumbered))
+        for made in (calls[number] for number in numbers)
+    ]
+    ahead = len(numbers) - len(own.calls)
+    elsewhere = [
+        made._replace(line=1, column=1, places={}, fetched=True)
+        for made in behind[:ahead]
+    ]
+    reading = own._replace(calls=tuple(behind[ahead:]))
+    return Continued(reading, tuple(elsewhere), given)
+
+
+def needed(calls: Sequence[Made], first: int) -> set[int]:
+    """The calls from this number on, and all before that deal with the same objects."""
+    asks = [{answer.of for answer in answers(made)} for made in calls]
+    wanted = set(range(first, len(calls)))
+    while True:
+        asked = {of for number in wanted for of in asks[number]}
+        alike = {number for number, of in enumerate(asks) if of & asked}
+        more = (asked | alike) - wanted
+        if not more:
+            return wanted
+        wanted |= more
+
+
+def answers(made: Made) -> Iterator[Answer]:
+    """What a call takes from earlier ones."""
+    call = made.call
+    for _, value in leaves([dict(call.ids), dict(call.params), dict(call.options)], ""):
+        if isinstance(value, Answer):
+            yield value

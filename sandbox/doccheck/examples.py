@@ -1,0 +1,159 @@
+"""One example, checked: its tabs read, compared with one another, and run."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from sandbox.doccheck import expecting
+from sandbox.doccheck.compare import ALIKE, differences
+from sandbox.doccheck.continuing import Continued
+from sandbox.doccheck.pages import Snippet
+from sandbox.doccheck.running import Run, Runner
+from sandbox.doccheck.tabs import Tab
+from sandbox.errors import ApiError
+from sandbox.languages.reading.made import Made
+from sandbox.languages.reading.problems import Problem
+
+UNSURE = {"syntax", "unknown", "undefined", "arguments", "no-effect"}
+"""Kinds of problems after which nobody knows which calls were meant."""
+
+
+class Checked(NamedTuple):
+    """A snippet with the calls that it makes and what is wrong with it.
+
+    Problems and notes have their lines and columns in the file. `before` are calls of
+    earlier snippets, from which it goes on.
+    """
+
+    snippet: Snippet
+    calls: tuple[Made, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    before: tuple[Made, ...] = ()
+
+    @property
+    def status(self) -> str:
+        """What is to be said of it: ok, problem or unsupported."""
+        if not self.snippet.language:
+            return "unsupported"
+        return "problem" if self.problems else "ok"
+
+
+class Example:
+    """The tabs of one example, and what was found in each so far.
+
+    What one step finds at a line is not told again by a later step, to which the same
+    mistake shows in another way.
+    """
+
+    def __init__(
+        self, tabs: Sequence[Snippet], read: Callable[[Snippet], Continued]
+    ) -> None:
+        """Read each of them."""
+        self.snippets = tabs
+        self.read = [read(snippet) for snippet in tabs]
+        self.problems = [[*one.reading.problems] for one in self.read]
+        self.notes = [[*one.reading.notes] for one in self.read]
+
+    def checked(self, runner: Runner) -> Iterator[Checked]:
+        """Each tab with all that is to be said of it."""
+        self.weigh_keys()
+        self.compare()
+        self.run(runner)
+        for number, snippet in enumerate(self.snippets):
+            yield Checked(
+                snippet,
+                self.read[number].reading.calls,
+                placed(snippet, self.problems[number]),
+                placed(snippet, self.notes[number]),
+                self.read[number].before,
+            )
+
+    @property
+    def sure(self) -> list[int]:
+        """The tabs of which it is known which calls they make."""
+        return [
+            number
+            for number, found in enumerate(self.problems)
+            if not UNSURE & {problem.kind for problem in found}
+        ]
+
+    def add(self, number: int, problems: Iterable[Problem]) -> None:
+        """What a step found in a tab, at lines of which nothing was told before."""
+        told = {problem.line for problem in self.problems[number]}
+        new = [problem for problem in problems if problem.line not in told]
+        self.problems[number] += new
+
+    def weigh_keys(self) -> None:
+        """A missing API key is a problem where at least half of the other tabs set it.
+
+        Else the page says once, or not at all, how it is set: a note.
+        """
+        keys = [[one for one in found if one.kind == "key"] for found in self.problems]
+        setting = sum(not found for found in keys)
+        if setting and 2 * setting >= len(keys) - 1:
+            return
+        for number, found in enumerate(keys):
+            self.notes[number] += found
+            kept = [one for one in self.problems[number] if one not in found]
+            self.problems[number] = kept
+
+    def compare(self) -> None:
+        """Lay the tabs side by side."""
+        sure = self.sure
+        tabs = [
+            Tab(
+                self.snippets[number].language,
+                self.read[number].calls,
+                self.snippets[number].at,
+            )
+            for number in sure
+        ]
+        found: dict[int, list[Problem]] = {}
+        for which, problem in differences(tabs):
+            found.setdefault(sure[which], []).append(problem)
+        for number, problems in found.items():
+            self.add(number, problems)
+
+    def run(self, runner: Runner) -> None:
+        """Run each tab, save where it already is told to be like the others."""
+        outcomes: dict[str, Sequence[Run]] = {}
+        for number in self.sure:
+            snippet, calls = self.snippets[number], self.read[number].calls
+            odd = [one for one in self.problems[number] if one.kind == "differs"]
+            if "skip" in snippet.directive or any(one.hint != ALIKE for one in odd):
+                continue
+            asked = repr([made.call for made in calls])
+            try:
+                if asked not in outcomes:
+                    outcomes[asked] = tried(snippet, self.read[number], runner)
+            except ApiError as impossible:
+                message = f"What the page says exists cannot be: {impossible.message}"
+                self.add(number, [Problem(1, 1, "expected", message)])
+            else:
+                came = expecting.problem(snippet.directive, outcomes[asked], calls)
+                self.add(number, [came] if came else [])
+
+
+def tried(snippet: Snippet, read: Continued, runner: Runner) -> list[Run]:
+    """The worlds in which the calls of a snippet were run, as its author wants them.
+
+    Raises: ApiError for a world of the author's that cannot be.
+    """
+    said = snippet.directive
+    return runner.search(
+        read.calls,
+        heading=snippet.heading,
+        given=read.given,
+        wanted=lambda run: expecting.as_said(said, run, len(read.calls)),
+        look_at=[one["id"] for one in said.get("after", ())],
+    )
+
+
+def placed(snippet: Snippet, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems of its code, with their lines and columns in the file, in order."""
+    return tuple(
+        sorted(
+            Problem(*snippet.at(problem.line, problem.column), *problem[2:])
+            for problem in problems
+        )
+    )

@@ -1,0 +1,100 @@
+"""Examples of one page build on each other, as cells of a notebook do."""
+
+from pathlib import Path
+
+import pytest
+
+from sandbox.doccheck.continuing import LONGEST, Past
+from sandbox.doccheck.pages import Snippet
+from tests.doccheck.pages_made import KEY, RUBY_KEY, checked, fence, page, told
+
+MAKE = 'customer = stripe.Customer.create(email="jenny@example.com")'
+ATTACH = 'customer.sources.create(source="tok_visa")'
+PAY = 'stripe.Charge.create(amount=1099, currency="eur", customer=customer.id)'
+LIST = "stripe.Customer.list()"
+
+
+def python(*codes: str) -> list[str]:
+    """Examples in Python, with prose behind each."""
+    return [part for code in codes for part in (fence("python", code), "Then:")]
+
+
+def test_names_of_earlier_examples(tmp_path: Path) -> None:
+    """A name that an earlier example gave a value has it; its calls are run again."""
+    path = page(tmp_path, *python(KEY + MAKE, ATTACH, LIST, PAY))
+
+    found = checked(path)
+
+    assert [] == told(path)
+    assert [0, 1, 0, 2] == [len(one.before) for one in found]
+    assert [1, 1, 1, 1] == [len(one.calls) for one in found]
+
+
+def test_problems_stand_in_the_snippet_that_has_them(tmp_path: Path) -> None:
+    """What is wrong behind earlier examples is told at its own line, once."""
+    wrong = PAY.replace("eur", "euro")
+
+    path = page(tmp_path, *python(KEY + MAKE, ATTACH, f"# pay\n{wrong}"))
+
+    assert [(16, "refused")] == told(path)
+
+
+def test_names_that_nothing_defines(tmp_path: Path) -> None:
+    """A name that no earlier example gives a value stays undefined."""
+    path = page(tmp_path, *python(KEY + MAKE, PAY.replace("customer.id", "buyer.id")))
+
+    assert [(9, "undefined")] == told(path)
+
+
+def test_a_broken_example_is_nothing_to_go_on_from(tmp_path: Path) -> None:
+    """Behind an example that no grammar reads, a later one is read alone."""
+    found = told(page(tmp_path, *python(KEY + MAKE[:-1], PAY)))
+
+    assert [(3, "syntax"), (9, "undefined")] == found
+
+
+def test_languages_are_apart(tmp_path: Path) -> None:
+    """What Ruby gave a value, Python does not know."""
+    ruby = RUBY_KEY + "customer = Stripe::Customer.create"
+
+    path = page(tmp_path, fence("ruby", ruby), "Then:", fence("python", PAY))
+
+    assert [(9, "undefined")] == told(path)
+
+
+CHARGE = "stripe.Charge.create(amount=1099, currency='eur', source='src_1')"
+ALONE = "<!-- sources: given src_1 usage=single_use; expect 400 -->"
+CONTINUES = "<!-- sources: continues; expect 400 -->"
+GIVEN = "<!-- sources: given src_1 usage=single_use -->"
+
+
+def test_author_says_that_it_goes_on(tmp_path: Path) -> None:
+    """What continues begins in the world in which the example before it ended."""
+    first, second = fence("python", KEY + CHARGE), fence("python", CHARGE)
+
+    assert [] == told(page(tmp_path, GIVEN, first, CONTINUES, second))
+    assert [(11, "expected")] == told(page(tmp_path, GIVEN, first, ALONE, second))
+
+
+def test_a_chain(tmp_path: Path) -> None:
+    """What continues from what continued goes on from both."""
+    remark = "<!-- sources: continues -->"
+    parts = [remark, fence("python", LIST)] * 3
+
+    found = checked(page(tmp_path, fence("python", LIST), *parts))
+
+    assert [0, 1, 2, 3] == [len(one.before) for one in found]
+
+
+AGO = {"near enough": (LONGEST - 1, []), "too far": (LONGEST, ["undefined"])}
+
+
+@pytest.mark.parametrize(("between", "kinds"), AGO.values(), ids=AGO)
+def test_few_are_kept(between: int, kinds: list[str]) -> None:
+    """However many examples a page has, a limited number of them is gone on from."""
+    past = Past()
+
+    for code in [KEY + MAKE, *[LIST] * between, PAY]:
+        found = past.read(Snippet("p.md", 1, 2, 0, code, "python", "", "", 1)).reading
+
+    assert kinds == [one.kind for one in found.problems if one.kind != "key"]

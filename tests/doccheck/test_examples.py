@@ -1,0 +1,160 @@
+"""Each example of a page is read, compared and run, and what is wrong is told once."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.doccheck.pages_made import (
+    CHARGE,
+    CURL,
+    KEY,
+    RUBY,
+    RUBY_KEY,
+    checked,
+    fence,
+    page,
+    told,
+)
+
+TABS = (fence("bash", CURL), fence("ruby", RUBY_KEY + RUBY))
+
+
+def tabs(*parts: str) -> tuple[str, ...]:
+    """An example in curl, in Ruby, and in what is given."""
+    return (*TABS, *parts)
+
+
+def test_nothing_wrong(tmp_path: Path) -> None:
+    """An example whose tabs say the same, and which works, is ok in each language."""
+    found = checked(page(tmp_path, *tabs(fence("python", KEY + CHARGE))))
+
+    assert [("curl", "ok"), ("ruby", "ok"), ("python", "ok")] == [
+        (one.snippet.language, one.status) for one in found
+    ]
+    assert [1] * 3 == [len(one.calls) for one in found]
+
+
+class Wrong(NamedTuple):
+    """What the Python tab says, and each problem that is told, by line and kind."""
+
+    code: str
+    told: list[tuple[int, str]]
+
+
+WRONG = {
+    "a bracket is missing": Wrong(KEY + CHARGE[:-1], [(12, "syntax")]),
+    "an amount drifted": Wrong(KEY + CHARGE.replace("99", "90"), [(12, "differs")]),
+    "no such currency": Wrong(KEY + CHARGE.replace("eur", "euro"), [(12, "differs")]),
+    "another call": Wrong(
+        KEY + 'stripe.Customer.create(source="tok_visa")', [(12, "differs")]
+    ),
+    "no such method": Wrong(KEY + CHARGE.replace("cre", "cer"), [(12, "unknown")]),
+    "the key is left out": Wrong("import stripe\n" + CHARGE, [(12, "key")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+def test_one_tab_is_wrong(tmp_path: Path, wrong: Wrong) -> None:
+    """A mistake in one tab is told once, in that tab, at its line of the file."""
+    assert wrong.told == told(page(tmp_path, *tabs(fence("python", wrong.code))))
+
+
+def test_wrong_in_every_tab(tmp_path: Path) -> None:
+    """What no world can mend is told in every tab that says it."""
+    wrong = [part.replace("eur", "euro") for part in TABS]
+
+    assert [(2, "refused"), (7, "refused")] == told(page(tmp_path, *wrong))
+
+
+def test_two_that_differ_are_run(tmp_path: Path) -> None:
+    """Of two tabs that differ both are told, and neither twice."""
+    path = page(tmp_path, TABS[0], TABS[1].replace("eur", "euro"))
+
+    assert [(2, "differs"), (7, "differs")] == told(path)
+
+
+def test_key_that_no_tab_sets(tmp_path: Path) -> None:
+    """Where no tab sets the API key, that is a note: the page says it elsewhere."""
+    path = page(tmp_path, fence("python", CHARGE), fence("ruby", RUBY))
+
+    assert [] == told(path)
+    assert [["key"], ["key"]] == [[n.kind for n in one.notes] for one in checked(path)]
+
+
+def test_key_that_few_tabs_set(tmp_path: Path) -> None:
+    """Where less than half of the others set the key, those that do not are right."""
+    php = r'\Stripe\Charge::create(["amount" => 1099, "currency" => "eur", '
+    parts = [
+        fence("python", CHARGE),
+        fence("ruby", RUBY),
+        fence("php", php + '"source" => "tok_visa"]);'),
+        fence("bash", CURL),
+    ]
+
+    assert [] == told(page(tmp_path, *parts))
+
+
+def test_other_languages_are_named(tmp_path: Path) -> None:
+    """A tab in a language that is not covered is there, as unsupported."""
+    (*_, found) = checked(page(tmp_path, *tabs(fence("csharp", "var c = 1;"))))
+
+    assert ("unsupported", "csharp") == (found.status, found.snippet.named)
+
+
+def test_answers_are_no_examples(tmp_path: Path) -> None:
+    """The JSON that a page shows as an answer is no snippet to check."""
+    found = checked(page(tmp_path, *tabs(fence("json", '{"id": "ch_1"}'))))
+
+    assert ["curl", "ruby"] == [one.snippet.language for one in found]
+
+
+# -- what the author says
+
+SAID = {
+    "a source that is consumed": (
+        "given src_1 status=consumed; expect 400",
+        [],
+    ),
+    "a charge that is declined": (
+        "given src_1 token=tok_chargeDeclined; expect 402 card_declined",
+        [],
+    ),
+    "a refusal that does not come": (
+        "given src_1; expect 402 card_declined",
+        [(5, "expected")],
+    ),
+    "another refusal": (
+        "given src_1 token=tok_chargeDeclined; expect 402 expired_card",
+        [(5, "expected")],
+    ),
+    "a field as it is": ("given src_1; expect status=succeeded", []),
+    "a field inside another": ("expect source.id=src_1 refunded=false", []),
+    "another field": ("given src_1; expect status=failed", [(5, "expected")]),
+    "an object in the end": ("after src_1 status=consumed", []),
+    "another end": ("after src_1 status=chargeable", [(5, "expected")]),
+    "a refusal that was not meant": (
+        "given src_1 status=consumed",
+        [(5, "refused")],
+    ),
+    "it is not run": ("skip; given src_1 status=consumed", []),
+    "a status that no source of this kind has": (
+        "given src_1 type=ideal usage=single_use status=consumed customer=cus_1",
+        [(5, "refused")],
+    ),
+    "a usage that no source of this kind has": (
+        "given src_1 type=ideal usage=reusable",
+        [(4, "expected")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "expected"), SAID.values(), ids=SAID)
+def test_author_says_so(
+    tmp_path: Path, said: str, expected: list[tuple[int, str]]
+) -> None:
+    """What an author says exists, exists; what is said to happen has to."""
+    code = CHARGE.replace("tok_visa", "src_1")
+    path = page(tmp_path, f"<!-- sources: {said} -->", fence("python", KEY + code))
+
+    assert expected == told(path)
