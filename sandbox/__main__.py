@@ -18,6 +18,7 @@ class Command(NamedTuple):
 COMMANDS = (
     Command("lab", "sandbox.lessons.lab", "open the tutorial in JupyterLab"),
     Command("serve", "sandbox.transport.serve", "answer over HTTP, for any language"),
+    Command("check", "sandbox.doccheck.report", "check the examples of a page"),
     Command("rerun", "sandbox.lessons.rerun", "run notebooks and save what they show"),
     Command("covered", "sandbox.lessons.covered", "list the operations it models"),
     Command("rules", "sandbox.lessons.rules", "say where each rule is known from"),

@@ -1,0 +1,166 @@
+"""`python -m sandbox check`: the examples of pages, and what is wrong with them."""
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawTextHelpFormatter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from sandbox.doccheck import Unreadable
+from sandbox.doccheck.checking import Checker
+from sandbox.doccheck.examples import Checked
+from sandbox.doccheck.pages import Unsound, pages
+from sandbox.doccheck.progress import Progress
+from sandbox.doccheck.reports.rows import plain
+from sandbox.doccheck.reports.tally import Tally
+from sandbox.languages import LANGUAGES
+from sandbox.languages.reading.problems import KINDS, Problem
+
+FORMATS = {
+    "text": "for people and editors: path:line:column language kind: message",
+    "json": "everything, with each call that was read",
+    "junit": "XML for servers that show test results",
+    "markdown": "a table for a comment on a pull request",
+    "github": "annotations in GitHub Actions",
+}
+MODULES = {"json": "data"}
+"""Which module of `reports/` writes a format, where it is not called like it."""
+
+CLEAN, PROBLEMS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+
+EPILOG = """kinds of problems, as --fail-on takes them:
+{kinds}
+
+exit status: 0 nothing of what --fail-on names, 1 something of it, 2 a PATH that cannot
+be used, or no example at all."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what `check` can be told."""
+    kinds = "\n".join(f"  {kind:10} {what}" for kind, what in KINDS.items())
+    parser.formatter_class = RawTextHelpFormatter
+    parser.epilog = EPILOG.format(kinds=kinds)
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="a page, or a folder of pages",
+    )
+    parser.add_argument(
+        "--format",
+        choices=list(FORMATS),
+        default="text",
+        help="\n".join(f"{name}: {what}" for name, what in FORMATS.items()),
+    )
+    parser.add_argument(
+        "--languages",
+        type=some_of(LANGUAGES),
+        default=LANGUAGES,
+        metavar="NAME,...",
+        help=f"look at these alone: {','.join(LANGUAGES)}",
+    )
+    parser.add_argument(
+        "--fail-on",
+        type=some_of([*KINDS, "unsupported", "any", "nothing"]),
+        default=("any",),
+        metavar="KIND,...",
+        help="what makes the exit status 1: kinds, unsupported (a snippet in another\n"
+        "language), any kind (the default), or nothing",
+    )
+
+
+def some_of(known: Collection[str]) -> Callable[[str], tuple[str, ...]]:
+    """What reads names with commas between them."""
+
+    def names(text: str) -> tuple[str, ...]:
+        given = tuple(name.strip().lower() for name in text.split(",") if name.strip())
+        strange = [name for name in given if name not in known]
+        if strange or not given:
+            message = f"{', '.join(strange) or 'nothing'} is none of {', '.join(known)}"
+            raise ArgumentTypeError(plain(message))
+        return given
+
+    return names
+
+
+def main(arguments: Namespace) -> int:
+    """Check each page and report what was found as it is found."""
+    run = Checking(arguments.paths, arguments.languages)
+    name = MODULES.get(arguments.format, arguments.format)
+    lines = import_module(f"sandbox.doccheck.reports.{name}").lines
+    for line in lines(run.found(), run.tally):
+        run.progress.clear()
+        write(line)
+    sys.stdout.flush()
+    return run.status(arguments.fail_on)
+
+
+def write(line: str) -> None:
+    """Print a line, whatever characters the output can carry."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    print(line.encode(encoding, "backslashreplace").decode(encoding))
+
+
+class Checking:
+    """One run of the command: which pages, what was counted, and how it ended."""
+
+    def __init__(self, paths: Sequence[Path], languages: Collection[str]) -> None:
+        """Find the pages."""
+        self.tally = Tally()
+        self._checker = Checker(languages)
+        self._unusable: list[str] = []
+        self._named = set(paths)
+        self.progress = Progress(0, sys.stderr)
+        self._paths = [*self._pages(paths)]
+        self.progress = Progress(len(self._paths), sys.stderr)
+
+    def _pages(self, paths: Iterable[Path]) -> Iterator[Path]:
+        for path in paths:
+            try:
+                yield from pages(path)
+            except Unreadable as error:
+                self._refuse(error)
+
+    def _refuse(self, error: Unreadable) -> None:
+        self.progress.clear()
+        self._unusable.append(str(error))
+        print(plain(str(error)), file=sys.stderr)
+
+    def found(self) -> Iterator[Checked | Unsound]:
+        """Everything, page by page; after Ctrl-C, what was found until then."""
+        try:
+            for path in self._paths:
+                self.progress.step(str(path))
+                self.tally.pages += 1
+                yield from self._of_page(path)
+        except KeyboardInterrupt:
+            self.tally.interrupted = True
+        finally:
+            self.progress.clear()
+
+    def _of_page(self, path: Path) -> Iterator[Checked | Unsound]:
+        try:
+            for one in self._checker.check(path):
+                self.tally.add(one)
+                yield one
+        except Unreadable as error:
+            if path in self._named:
+                self._refuse(error)
+            else:
+                unsound = Unsound(str(path), Problem(1, 1, "file", f"It {error.why}"))
+                self.tally.add(unsound)
+                yield unsound
+
+    def status(self, fail_on: Collection[str]) -> int:
+        """With which status the command ends."""
+        if self.tally.interrupted:
+            return INTERRUPTED
+        if self._unusable or not (self.tally.snippets or self.tally.problems):
+            return UNUSABLE
+        found = {kind for kind, number in self.tally.kinds.items() if number}
+        if found:
+            found.add("any")
+        if self.tally.unsupported:
+            found.add("unsupported")
+        return PROBLEMS if found & set(fail_on) else CLEAN
