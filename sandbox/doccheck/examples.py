@@ -16,6 +16,9 @@ from sandbox.languages.reading.problems import Problem
 UNSURE = {"syntax", "unknown", "undefined", "arguments", "no-effect"}
 """Kinds of problems after which nobody knows which calls were meant."""
 
+BEYOND = "the sandbox does not model"
+"""How a refusal speaks of what the sandbox knows nothing of: no fault of the page."""
+
 
 class Checked(NamedTuple):
     """A snippet with the calls that it makes and what is wrong with it.
@@ -131,7 +134,10 @@ class Example:
                 self.add(number, [Problem(1, 1, "expected", message)])
             else:
                 came = expecting.problem(snippet.directive, outcomes[asked], calls)
-                self.add(number, [came] if came else [])
+                if came and BEYOND in came.message.lower():
+                    self.notes[number].append(came)
+                elif came:
+                    self.add(number, [came])
 
 
 def tried(snippet: Snippet, read: Continued, runner: Runner) -> list[Run]:

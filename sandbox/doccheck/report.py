@@ -1,5 +1,6 @@
 """`python -m sandbox check`: the examples of pages, and what is wrong with them."""
 
+import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawTextHelpFormatter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -89,10 +90,13 @@ def main(arguments: Namespace) -> int:
     run = Checking(arguments.paths, arguments.languages)
     name = MODULES.get(arguments.format, arguments.format)
     lines = import_module(f"sandbox.doccheck.reports.{name}").lines
-    for line in lines(run.found(), run.tally):
-        run.progress.clear()
-        write(line)
-    sys.stdout.flush()
+    try:
+        for line in lines(run.found(), run.tally):
+            run.progress.clear()
+            write(line)
+        sys.stdout.flush()
+    except BrokenPipeError:  # as with `| head`: who reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return run.status(arguments.fail_on)
 
 

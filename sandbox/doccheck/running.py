@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
+from sandbox.doccheck import making
 from sandbox.doccheck.worlds import State, World, Worlds, named
 from sandbox.door import OUR_KEY
 from sandbox.errors import ApiError, invalid
@@ -69,6 +70,7 @@ class Runner:
     def __init__(self) -> None:
         """Open it, in memory."""
         self._sandbox = Sandbox()
+        self._made: dict[str, str] = {}
 
     def run(
         self, calls: Sequence[Made], world: World, *, look_at: Collection[str] = ()
@@ -77,9 +79,7 @@ class Runner:
 
         Raises: ApiError for a world that cannot be.
         """
-        self._sandbox.reset()
-        for state in world.states:
-            self._sandbox.call("workbench.given", **state)
+        self._begin(world)
         answers: list[StripeObject] = []
         refusal = None
         for position, made in enumerate(calls):
@@ -90,12 +90,22 @@ class Runner:
                 break
         return Run(world, tuple(answers), refusal, self._look(look_at))
 
+    def _begin(self, world: World) -> None:
+        self._sandbox.reset()
+        self._made = {}
+        for state in world.states:
+            if "how" in state:
+                made = making.make(self._sandbox, state, self._made)
+                self._made[state["id"]] = made
+            else:
+                self._sandbox.call("workbench.given", **state)
+
     def _look(self, ids: Collection[str]) -> dict[str, StripeObject]:
         found = {}
         for object_id in ids:
             with suppress(ApiError):  # it may not exist, or exist no longer
-                look = self._sandbox.call
-                found[object_id] = look("workbench.object", object_id=object_id)
+                look = Call("workbench.object", {"object_id": object_id}, {})
+                found[object_id] = self._ask(look)
         return found
 
     def search(
@@ -125,10 +135,11 @@ class Runner:
         return runs
 
     def _ask(self, call: Call) -> StripeObject:
-        """What a call is answered.
+        """What a call is answered, in which everything has the page's ids.
 
         Raises: ApiError for what is refused.
         """
+        call = changed(call, lambda value, _: self._made.get(value, value))
         fields = {"Authorization": f"Bearer {OUR_KEY}"}
         if key := call.options.get("idempotency_key"):
             fields["Idempotency-Key"] = key
@@ -142,7 +153,10 @@ class Runner:
                 call.form.encode(errors="replace") if posted else b"",
             )
         )
-        body: StripeObject = from_json(response.body)
+        answer = response.body
+        for shown, real in self._made.items():
+            answer = answer.replace(real.encode(), shown.encode())
+        body: StripeObject = from_json(answer)
         if error := body.get("error"):
             raise ApiError.told(response.status, error)
         return body

@@ -14,7 +14,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from sandbox.doccheck import making
 from sandbox.doccheck.tabs import leaves
+from sandbox.domain.card_numbers import CARDS
 from sandbox.languages import Call
 
 State = Mapping[str, Any]
@@ -23,8 +25,9 @@ State = Mapping[str, Any]
 Way = tuple[State, ...]
 """One way in which a named id may exist: it, and what it needs beside it."""
 
-GIVEN = re.compile(r"(cus|src|card)_[A-Za-z0-9_]{1,60}")
-"""Ids of what can be given."""
+BEGINNINGS = ("cus", "src", "card", *making.WAYS)
+NAMED = re.compile(rf"(?:{'|'.join(BEGINNINGS)})_[A-Za-z0-9_]{{1,60}}")
+"""Ids of what can be given, or made."""
 
 MOST_NAMED = 12
 """Ids of one example that are made to exist; no documented example comes near."""
@@ -43,9 +46,12 @@ class World(NamedTuple):
 
     @property
     def states(self) -> list[State]:
-        """What is given, customers first: the others belong to them."""
+        """What is given, customers first, to whom others belong; then what is made.
+
+        Refunds are made last, of the charges that are there.
+        """
         states = [state for way in self.ways.values() for state in way]
-        return sorted(states, key=lambda state: not state["id"].startswith("cus_"))
+        return sorted(states, key=rank)
 
     @property
     def told(self) -> str:
@@ -53,6 +59,15 @@ class World(NamedTuple):
         lines = [in_words(state) for state in self.states]
         more = [line for line in lines if not line.endswith(" exists")]
         return ", ".join(more or lines) or "nothing exists"
+
+
+def rank(state: State) -> int:
+    """When a state is given: what others belong to comes before them."""
+    if state["id"].startswith("cus_"):
+        return 0
+    if "how" not in state:
+        return 1
+    return 3 if state["how"] in making.REFUNDS else 2
 
 
 def in_words(state: State) -> str:
@@ -63,6 +78,8 @@ def in_words(state: State) -> str:
     """
     if state["id"].startswith("cus_"):
         return f"{state['id']} exists"
+    if "how" in state:
+        return f"{state['id']} is {state['how']}"
     traits = [state[name] for name in ("type", "status", "usage") if name in state]
     owner = state.get("customer") or "nobody"
     return f"{state['id']} is {' and '.join([*traits, f'attached to {owner}'])}"
@@ -117,7 +134,7 @@ class Worlds:
 
 
 def named(calls: Sequence[Call]) -> list[str]:
-    """The ids that calls name, of what can be given, in their order.
+    """The ids that calls name, of what can be given or made, in their order.
 
     >>> named([Call("customers.retrieve", {"customer": "cus_1"}, {})])
     ['cus_1']
@@ -126,7 +143,7 @@ def named(calls: Sequence[Call]) -> list[str]:
         value
         for call in calls
         for _, value in leaves([dict(call.ids), dict(call.params)], "")
-        if isinstance(value, str) and GIVEN.fullmatch(value)
+        if isinstance(value, str) and NAMED.fullmatch(value) and value not in CARDS
     )
     return [*dict.fromkeys(texts)]
 
@@ -139,6 +156,8 @@ def ways(object_id: str, customers: Sequence[str], *, once: bool) -> list[Way]:
         case "card":
             owners = customers or [SOMEBODY]
             return [owned_card(object_id, owner, customers) for owner in owners]
+        case prefix if prefix != "src":
+            return [({"id": object_id, "how": how},) for how in making.ways(object_id)]
     found = ways_of_a_source(object_id, customers)
     return sorted(found, key=lambda way: once and way[0].get("usage") != "single_use")
 

@@ -95,6 +95,18 @@ def test_key_that_few_tabs_set(tmp_path: Path) -> None:
     assert [] == told(page(tmp_path, *parts))
 
 
+def test_beyond_the_sandbox(tmp_path: Path) -> None:
+    """What the sandbox does not model is a note, and no fault of the page."""
+    code = (
+        'stripe.WebhookEndpoint.create(url="https://a.example", enabled_events=["*"])'
+    )
+    path = page(tmp_path, fence("python", KEY + code))
+
+    (found,) = checked(path)
+
+    assert ("ok", ["refused"]) == (found.status, [note.kind for note in found.notes])
+
+
 def test_other_languages_are_named(tmp_path: Path) -> None:
     """A tab in a language that is not covered is there, as unsupported."""
     (*_, found) = checked(page(tmp_path, *tabs(fence("csharp", "var c = 1;"))))

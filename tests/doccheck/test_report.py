@@ -220,6 +220,21 @@ def test_output_that_cannot_carry_everything(tmp_path: Path) -> None:
     assert rb"\u20acuro" in ended.stdout
 
 
+def test_a_reader_who_has_seen_enough(tmp_path: Path) -> None:
+    """When nobody reads on, as behind `head`, it ends without a word."""
+    page(tmp_path, *[WRONG] * 200)
+
+    ended = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m sandbox check {tmp_path} | head -1"],
+        env={"PYTHONPATH": ":".join(sys.path), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        check=True,
+    )
+
+    assert b"" == ended.stderr
+    assert 1 == ended.stdout.count(b"\n")
+
+
 # -- exit status
 
 FAIL_ON = {
@@ -323,6 +338,16 @@ def test_unreadable_page_in_other_formats(
         assert ("a.md", "file", 1) == (one["path"], one["kind"], one["line"])
     else:
         assert '<error type="file" message="a.md:1:1: It ' in out
+
+
+def test_a_part_of_a_page_that_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A fence that never ends is told at its line; what stands before is checked."""
+    path = page(tmp_path, RIGHT, "```python", KEY + CHARGE)
+
+    assert 1 == check(path)
+    assert f"{path}:6:1 page file: " in capsys.readouterr().out
 
 
 def test_no_example_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -118,6 +118,53 @@ def test_another_end_may_be_wanted() -> None:
     assert FREE == runs[-1].world.told
 
 
+MADE = {
+    "charges.retrieve": {"charge": "ch_1"},
+    "charges.capture": {"charge": "ch_1"},
+    "charges.refunds.list": {"charge": "py_1"},
+    "charges.refunds.retrieve": {"charge": "ch_1", "refund": "re_1"},
+    "refunds.create": {"charge": "ch_1", "amount": 1099},
+    "refunds.retrieve": {"refund": "re_1"},
+    "refunds.update": {"refund": "pyr_1", "metadata": {"order": 7}},
+    "disputes.close": {"dispute": "dp_1"},
+    "events.retrieve": {"event": "evt_1"},
+    "tokens.retrieve": {"token": "tok_1"},
+    "customers.create": {"source": "tok_1"},
+    "customers.sources.create": {"source": "btok_1", "customer": "cus_1"},
+    "balance_transactions.retrieve": {"transaction": "txn_1"},
+    "webhook_endpoints.delete": {"webhook_endpoint": "we_1"},
+}
+
+
+@pytest.mark.parametrize(("operation", "given"), MADE.items(), ids=MADE)
+def test_made_for_the_page(operation: str, given: dict[str, str]) -> None:
+    """What cannot be given is made, and goes by the page's id in answers too."""
+    run = search(made(operation, **given))[-1]
+
+    assert run.works, run.refusal
+    (name, value), *_ = given.items()
+    if name in ("charge", "refund", "dispute", "event", "token"):
+        assert value in str(run.answers[0])
+
+
+def test_refusals_name_the_page_s_ids() -> None:
+    """A refusal speaks of what was made by the id that the page has for it."""
+    calls = [made("charges.capture", charge="ch_1")] * 2
+
+    problem = refused(search(*calls), calls)
+
+    assert problem
+    assert "ch_1" in problem.message
+    assert "ch_1 is a charge that is only held" in problem.hint
+
+
+def test_test_tokens_are_there_already() -> None:
+    """A test token of the sandbox is not made anew."""
+    (run,) = search(made("charges.create", **EUROS, source="tok_visa"))
+
+    assert "nothing exists" == run.world.told
+
+
 def test_the_heading_is_believed() -> None:
     """Under a heading about single-use sources the charge is tried with one first."""
     (run,) = search(made("charges.create", **CHARGE), heading="Single-use Sources")
@@ -198,11 +245,11 @@ REFUSED = {
     "the second call": Refused(
         [
             made("customers.retrieve", customer="cus_1"),
-            made("charges.retrieve", line=4, charge="ch_1"),
+            made("charges.retrieve", line=4, charge="charge_1"),
         ],
         5,
         "refused",
-        "charges.retrieve is refused: There is no charge 'ch_1'",
+        "charges.retrieve is refused: There is no charge 'charge_1'",
     ),
     "a field that no answer has": Refused(
         [
@@ -275,7 +322,7 @@ def test_few_are_tried() -> None:
     """However many worlds there are, few are tried."""
     calls = [made("sources.retrieve", source=f"src_{n}") for n in range(9)]
 
-    assert MOST_TRIED == len(search(*calls, made("charges.retrieve", charge="ch_1")))
+    assert MOST_TRIED == len(search(*calls, made("charges.create", amount=1)))
 
 
 def test_each_run_begins_anew() -> None:
