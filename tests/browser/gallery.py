@@ -56,12 +56,19 @@ SHOWN = {
 """Cells by the name of their picture."""
 
 PRESSED = {
+    "create-source": "Create source",
     "create-customer": "Create customer",
-    "wallet": "Pay 10.99 EUR",
-    "inspector": "Refresh",
+    "attach": "Attach source",
+    "set-default": "Set default source",
+    "charge-form": "Charge",
     "authorise": "Authorise payment",
+    "wallet": "Pay",
+    "inspector": "Refresh",
 }
-"""One of each kind that can be pressed, with a button of it."""
+"""What can be pressed, with a button of it."""
+
+TWICE = [*PRESSED, "authorise"]
+"""The same with two panels of one source."""
 
 RAISING = ("refusal",)
 PLACES = {name: place for place, name in enumerate(SHOWN, 1)}

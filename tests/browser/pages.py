@@ -1,5 +1,6 @@
 """A notebook in JupyterLab, as a reader uses it."""
 
+import re
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,6 +27,38 @@ CLEAR = """() => {
   for (const cell of cells) if (cell.cell_type === 'code') cell.execution_count = null;
 }"""
 """Forget the numbers of a saved run, so that those of this one can be waited for."""
+
+
+ASK = """async code => {
+  const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+  const asked = kernel.requestExecute({code, store_history: false});
+  let printed = '';
+  asked.onIOPub = ({header, content}) => {
+    if (header.msg_type === 'stream') printed += content.text;
+    if (header.msg_type === 'error') printed += `${content.ename}: ${content.evalue}`;
+  };
+  await asked.done;
+  return printed;
+}"""
+
+MOST_TABS = 40
+"""Tabs to anything in one thing that can be pressed."""
+
+FOCUSED = """() => {
+  const one = document.activeElement, drawn = getComputedStyle(one);
+  const label = one.getAttribute('aria-label') || one.labels?.[0]?.innerText;
+  const name = (label || one.innerText || one.value || '').trim();
+  return [name, `${drawn.outlineStyle} ${drawn.outlineWidth}`];
+}"""
+"""What has the focus is called so, and outlined so."""
+
+GRAVE = ("serious", "critical")
+
+
+def ours(violation: dict[str, Any]) -> bool:
+    """Whether it is in what the project draws, and not in JupyterLab around it."""
+    places = [node["html"] for node in violation["nodes"]]
+    return not all(html.startswith('<div class="lm-Widget jp-') for html in places)
 
 
 class Ran(NamedTuple):
@@ -121,6 +154,53 @@ class Notebook:
         shown.wait_for()
         return shown
 
+    def select(self, place: int) -> None:
+        """Go to a cell, as the arrow keys do between cells."""
+        self.page.evaluate(
+            """place => {
+              const notebook = jupyterapp.shell.currentWidget.content;
+              notebook.activeCellIndex = place;
+              notebook.mode = 'command';
+              notebook.widgets[place].node.focus();
+            }""",
+            place,
+        )
+
+    def tab_to(self, control: str) -> str:
+        """Press Tab until a control has the focus; how that can be seen.
+
+        The control is a regular expression for what it is called.
+        """
+        passed: list[str] = []
+        while len(passed) < MOST_TABS:
+            self.page.keyboard.press("Tab")
+            name, outline = self.page.evaluate(FOCUSED)
+            if re.fullmatch(control, name):
+                return str(outline)
+            passed.append(name)
+        raise AssertionError(f"Tab does not come to {control}, but to {passed}")
+
+    def focused(self, control: str) -> bool:
+        """Whether it is a control of this name that has the focus, now or soon."""
+        return bool(re.fullmatch(control, self.page.evaluate(FOCUSED)[0]))
+
+    def violations(self, place: int) -> list[tuple[str, str]]:
+        """What axe finds serious or critical in what a cell shows.
+
+        Each as its rule, and the first place where it was found.
+        """
+        from axe_playwright_python.sync_playwright import Axe
+
+        area = f"{CELL.format(place)} .jp-Cell-outputArea"
+        found = Axe().run(self.page, context=area).response["violations"]
+        grave = [one for one in found if one["impact"] in GRAVE and ours(one)]
+        return [(one["id"], one["nodes"][0]["html"][:200]) for one in grave]
+
+    def ask(self, code: str) -> str:
+        """What some code prints in the kernel, behind all that it was told before."""
+        printed: str = self.page.evaluate(ASK, code)
+        return printed.strip()
+
     def edit(self, place: int, code: str) -> None:
         """Put other code into a cell by the keyboard, and run it."""
         self.output(place)
@@ -156,3 +236,4 @@ class Notebook:
         self.page.wait_for_selector(
             f"body[data-jp-theme-light='{dark}']", state="attached"
         )
+        self.page.wait_for_selector("#jupyterlab-splash", state="detached")

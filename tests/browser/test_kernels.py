@@ -58,8 +58,8 @@ def test_it_works_when_its_cells_were_run_again(notebook: Notebook) -> None:
     """What it says is what helps: the form is there again, and no advice with it."""
     notebook.run_from_the_menu()
     output = notebook.output(1)
-    output.get_by_role("button", name="Create customer").click()
-    output.get_by_text("Done: customer cus_").wait_for()
+    output.get_by_role("button", name="Create source").click()
+    output.get_by_text("Done: source src_").wait_for()
 
     assert not output.get_by_text(ADVICE).is_visible()
 
