@@ -31,7 +31,21 @@ DOUBLE_CLICK = 0.5
 """Seconds within which a second click in the browser belongs to the first."""
 
 TYPED = 0.1
-"""Seconds until a text that Enter completes has arrived behind the Enter."""
+"""Seconds until a text that was just typed has arrived behind the press after it.
+
+A browser holds back letters while the kernel still works at those before; presses it
+sends at once.
+"""
+
+
+def when_typed(act: Callable[[], None]) -> None:
+    """Do something when the text that was typed before has arrived, too."""
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:  # no kernel, so nothing is on its way
+        act()
+    else:
+        loop.call_later(TYPED, act)
 
 
 class OneClick(widgets.Button):  # type: ignore[misc]  # ipywidgets has no types
@@ -50,7 +64,7 @@ class OneClick(widgets.Button):  # type: ignore[misc]  # ipywidgets has no types
 
     def _handle_button_msg(self, _: Any, content: dict[str, Any], __: Any) -> None:
         if content.get("event") == "click":
-            self.click_once()
+            when_typed(self.click_once)
 
 
 def whole(text: str) -> str:
@@ -97,14 +111,8 @@ def on_enter(text: Any, act: Callable[[], None]) -> None:
     """
 
     def entered(_: Any, content: dict[str, Any], __: Any) -> None:
-        if content.get("event") != "submit":
-            return
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:  # no kernel, so nothing is on its way
-            act()
-        else:
-            loop.call_later(TYPED, act)
+        if content.get("event") == "submit":
+            when_typed(act)
 
     text.on_msg(entered)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.gallery import PLACES, SHOWN
-from tests.browser.pages import CELL, Notebook
+from tests.browser.pages import Notebook
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 THEMES = ["JupyterLab Light", "JupyterLab Dark"]
-GRAVE = ("serious", "critical")
-MARKUP = "<img src=x onerror=window.broken=1>"
 NARROW, PROJECTOR = {"width": 640, "height": 900}, {"width": 1280, "height": 720}
 USUAL = {"width": 1280, "height": 1000}
 
@@ -37,28 +35,13 @@ def test_it_is_drawn_and_can_be_heard(
     shown: Notebook, theme: str, name: str, screenshots: Path
 ) -> None:
     """Something is there, and axe finds nothing serious or critical in it."""
-    from axe_playwright_python.sync_playwright import Axe
-
     output = of(shown, name)
     output.screenshot(path=screenshots / f"{name}-{theme}.png")
     box = output.bounding_box()
-    selector = f"{CELL.format(PLACES[name])} .jp-Cell-outputArea"
-    found = Axe().run(shown.page, context=selector).response["violations"]
 
     assert box
     assert box["height"] > 10
-    assert [] == [told(one) for one in found if one["impact"] in GRAVE and ours(one)]
-
-
-def ours(violation: dict[str, Any]) -> bool:
-    """Whether it is in what the project draws, and not in JupyterLab around it."""
-    places = [node["html"] for node in violation["nodes"]]
-    return not all(html.startswith('<div class="lm-Widget jp-') for html in places)
-
-
-def told(violation: dict[str, Any]) -> tuple[str, str]:
-    """A violation: its rule, and the first place where it was found."""
-    return violation["id"], violation["nodes"][0]["html"][:200]
+    assert [] == shown.violations(PLACES[name])
 
 
 @pytest.mark.parametrize("size", [NARROW, PROJECTOR], ids=["200 %", "projector"])
@@ -99,10 +82,8 @@ def test_a_form_is_filled_in_by_the_keyboard(shown: Notebook) -> None:
     form.get_by_role("button", name="Create customer").focus()
     shown.page.keyboard.press("Enter")
 
-    result = form.get_by_role("status").first
-    result.wait_for()
-    assert "Done: customer cus_" in result.inner_text()
-    assert "sam@example.com" in result.inner_text()
+    form.get_by_text("Done: customer cus_").wait_for()
+    assert "sam@example.com" in form.get_by_role("status").first.inner_text()
 
 
 def test_a_refusal_is_told_where_it_was_made(
@@ -182,17 +163,6 @@ def test_the_wallet_is_used(shown: Notebook, screenshots: Path) -> None:
     wallet.get_by_label("American Express").wait_for(state="detached")
 
 
-def test_the_wallet_is_used_by_the_keyboard(shown: Notebook) -> None:
-    """After a press the focus is where it was, so that the next one can follow."""
-    wallet = of(shown, "wallet")
-    pay = wallet.get_by_role("button", name="Pay 10.99 EUR")
-    pay.focus()
-    for key in ("Enter", "Space"):
-        shown.page.keyboard.press(key)
-        wallet.get_by_text("Paid 10.99 EUR").wait_for()
-        assert pay.evaluate("one => one === document.activeElement"), key
-
-
 def test_the_inspector_unfolds(shown: Notebook, screenshots: Path) -> None:
     """A request is opened, filtered by its object, and written as code."""
     inspector = of(shown, "inspector")
@@ -219,40 +189,3 @@ def test_an_exercise_has_three_verdicts(shown: Notebook, screenshots: Path) -> N
         output = shown.output(place)
         output.get_by_text(says).wait_for()
         output.screenshot(path=screenshots / f"exercise-{state}.png")
-
-
-# -- bad input
-
-FIELDS = {"create-customer": "Create customer", "charge-form": "Charge"}
-
-
-@pytest.mark.parametrize(("name", "button"), FIELDS.items())
-def test_markup_stays_text(shown: Notebook, name: str, button: str) -> None:
-    """Whatever field it is typed into, it is shown, and nothing of it runs."""
-    form = of(shown, name)
-    for field in form.locator("input[type=text]").all():
-        field.fill(MARKUP)
-    form.get_by_role("button", name=button, exact=True).click()
-    form.get_by_role("alert").or_(form.get_by_role("status")).first.wait_for()
-
-    assert shown.page.evaluate("window.broken") is None
-    assert 0 == form.locator("img").count()
-
-
-def test_a_double_click_sends_once(shown: Notebook) -> None:
-    """Two clicks in a moment are one request."""
-    before = requests(shown)
-    form = of(shown, "create-source")
-    form.get_by_role("button", name="Create source").dblclick()
-    form.get_by_role("status").first.wait_for()
-    after = requests(shown)
-    assert before + 1 == after
-
-
-def requests(shown: Notebook) -> int:
-    """How many requests the inspector counts."""
-    inspector = of(shown, "inspector")
-    inspector.get_by_role("button", name="Refresh").click()
-    shown.page.wait_for_timeout(500)
-    counted = inspector.get_by_role("heading").locator("xpath=..").inner_text()
-    return int("".join(c for c in counted.rpartition(" of ")[2] if c.isdigit()))

@@ -63,19 +63,21 @@ def test_enter(sandbox: Sandbox) -> None:
     assert ["jenny@example.com"] == [c["email"] for c in sandbox.objects("customers")]
 
 
-def test_enter_before_the_text(
-    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("event", ["submit", "click"])
+def test_a_press_before_the_text(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, event: str
 ) -> None:
-    """In a kernel, Enter waits for the text that the browser sends behind it."""
+    """In a kernel, a press waits for the text that the browser sends behind it."""
     monkeypatch.setattr(controls, "TYPED", 0)
     form = CreateCustomerForm(sandbox)
+    pressed = {"submit": form.fields["email"], "click": form.button}[event]
 
-    async def type_and_enter() -> None:
-        from_browser(form.fields["email"], "submit")
+    async def type_and_press() -> None:
+        from_browser(pressed, event)
         form.fields["email"].value = "jenny@example.com"
         await asyncio.get_running_loop().create_task(asyncio.sleep(0))
 
-    asyncio.run(type_and_enter())
+    asyncio.run(type_and_press())
 
     assert ["jenny@example.com"] == [c["email"] for c in sandbox.objects("customers")]
 
