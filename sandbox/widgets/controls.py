@@ -117,7 +117,7 @@ def on_enter(text: Any, act: Callable[[], None]) -> None:
     text.on_msg(entered)
 
 
-def control(field: Field, value: Any, *, label_width: str) -> Any:
+def control(field: Field, value: Any) -> Any:
     """The widget of a field, labelled, with a value to begin with.
 
     Raises: ValueError for a value it cannot hold.
@@ -126,7 +126,6 @@ def control(field: Field, value: Any, *, label_width: str) -> Any:
     look = {
         "description": field.label,
         "layout": {"width": "32rem", "max_width": "calc(100% - 4px)"},  # its margins
-        "style": {"description_width": label_width},
         "tooltip": " ".join(filter(None, about)),
     }
     value = field.default if value is None else value

@@ -74,13 +74,12 @@ class Form(Acting):
         self._wire()
 
     def _draw(self, names: Iterable[str] | None, values: dict[str, Any]) -> None:
-        """Make a widget for each field, all with labels of one width."""
+        """Make a widget for each field, and a row for each widget."""
         self._asked = chosen(self.operation, names, values)
         for name in self.needs:
             self._asked[name] = self._asked[name]._replace(needed=True)
-        longest = max((len(field.label) for field in self._asked.values()), default=0)
         self.fields: dict[str, Any] = {
-            name: control(field, values.get(name), label_width=f"{longest + 1}ch")
+            name: control(field, values.get(name))
             for name, field in self._asked.items()
         }
         self._rows = {
@@ -174,9 +173,12 @@ class Form(Acting):
                 widget.options = ids[COLLECTIONS[name]]
 
     def _arrange(self) -> None:
-        """Show the fields that fit."""
+        """Show the fields that fit, all with labels of one width."""
+        fit = [name for name in self._rows if self.fits(name)]
+        longest = max((len(self._asked[name].label) for name in fit), default=0)
         for name, line in self._rows.items():
-            line.layout.display = None if self.fits(name) else "none"
+            line.layout.display = None if name in fit else "none"
+            self.fields[name].style.description_width = f"{longest + 1}ch"
         self.code.show(self.planned())
 
     def _mark(self, parameter: str | None) -> None:
