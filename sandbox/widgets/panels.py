@@ -43,6 +43,8 @@ NAME = f"{CELL};font-weight:normal;white-space:nowrap"
 TABLE = "border-collapse:collapse;margin:0"
 ROW = '<tr style="background:transparent">'
 """A row without JupyterLab's stripes, which are made for a ground of their own."""
+CELL_OF_A_LINE = f"{CELL};white-space:nowrap"
+SCROLLS = 'tabindex="0" role="group" aria-label="List" style="overflow-x:auto"'
 PLAIN = str | int | bool
 
 Rows = list[tuple[str, Any]]
@@ -166,14 +168,20 @@ def facts(rows: Rows) -> str:
 
 
 def listed(objects: list[StripeObject]) -> str:
-    """Objects of a list, one a line, by what matters of the first."""
+    """Objects of a list, one a line, by what matters of the first.
+
+    Where there is no room for a line, it scrolls: an id that is broken is hard to read.
+    """
     if not objects:
         return ""
     names = columns(objects[0])
     heads = "".join(head(name, "col") for name in names)
-    rows = ["".join(cell(field(one, name)) for name in names) for one in objects]
+    rows = [
+        "".join(cell(field(one, name), CELL_OF_A_LINE) for name in names)
+        for one in objects
+    ]
     lines = "".join(f"{ROW}{row}</tr>" for row in [heads, *rows])
-    return f'<table style="{TABLE}">{lines}</table>'
+    return f'<div {SCROLLS}><table style="{TABLE}">{lines}</table></div>'
 
 
 def head(name: str, scope: str) -> str:
@@ -181,11 +189,11 @@ def head(name: str, scope: str) -> str:
     return f'<th scope="{scope}" style="{NAME}">{escape(name.removeprefix("*."))}</th>'
 
 
-def cell(value: Any) -> str:
+def cell(value: Any, style: str = CELL) -> str:
     """One value, as it would stand in a request; of nothing, that it is nothing."""
     if value is None or isinstance(value, bool):
         value = {None: "none", True: "true", False: "false"}[value]
-    return f'<td style="{CELL};{CODE}">{escape(str(value))}</td>'
+    return f'<td style="{style};{CODE}">{escape(str(value))}</td>'
 
 
 # -- the form, without life

@@ -3,6 +3,7 @@
 import re
 
 from sandbox import Sandbox
+from sandbox.widgets import panels
 from sandbox.widgets.forms import (
     AttachForm,
     ChargeForm,
@@ -140,3 +141,12 @@ def test_outcomes_follow_one_another(sandbox: Sandbox) -> None:
     assert pressed(form).error is None
     assert ["status"] == shown(form).roles
     assert form.message.layout.display is None
+
+
+def test_a_line_of_a_list_is_not_broken(sandbox: Sandbox) -> None:
+    """Ids stay in one piece; where there is no room, the list scrolls, by keys too."""
+    listed = panels.listed([sandbox.call("customers.create")])
+
+    assert "white-space:nowrap" in listed
+    assert listed.startswith('<div tabindex="0"')
+    assert "" == panels.listed([])
