@@ -64,6 +64,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Page"]:
     shutil.copytree(PROJECT / "notebooks", root / "notebooks")
     gallery.write(root / "gallery.ipynb")
     gallery.write(root / "pressed.ipynb", gallery.PRESSED)
+    gallery.write(root / "bad_input.ipynb", gallery.TWICE)
     with (
         configured(),
         running(command(root), home, cwd=root) as lab,
