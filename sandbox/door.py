@@ -7,6 +7,7 @@ from pydantic_core import from_json
 
 from sandbox.app import App
 from sandbox.errors import ApiError
+from sandbox.listeners import Listeners
 from sandbox.operations import BY_NAME
 from sandbox.request.forms import encode
 from sandbox.wire import Headers, Request, Response, StripeObject
@@ -32,6 +33,11 @@ class Door:
     def closed(self) -> bool:
         """Whether it was closed: it answers nothing more."""
         return self._app.store.closed
+
+    @property
+    def listeners(self) -> Listeners:
+        """Those who hear of its events in this process."""
+        return self._app.listeners
 
     def handle(self, request: Request) -> Response:
         """Answer one request: what every transport calls."""

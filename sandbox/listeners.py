@@ -109,6 +109,16 @@ class Listeners:
         with self._lock:
             self._all = tuple(one for one in self._all if one is not listener)
 
+    def __len__(self) -> int:
+        """How many handlers wait."""
+        return len(self._all)
+
+    def replace(self, *others: Listener) -> tuple[Listener, ...]:
+        """Call these handlers from now on, and no others; gives those of before."""
+        with self._lock:
+            before, self._all = self._all, others
+        return before
+
     def tell(self, events: list[StripeObject]) -> None:
         """Hand on what a request told; inside a handler, after what waits already.
 

@@ -22,8 +22,9 @@ LONGEST = 160
 class Attempt:
     """What stands between `with` and the verdict: try as often as you like.
 
-    The sandbox begins with what the exercise gives, and is put back as it was. What
-    goes wrong inside is part of the verdict, and does not stop the notebook.
+    The sandbox begins with what the exercise gives, and is put back as it was; handlers
+    of before hear nothing meanwhile, those of the attempt nothing afterwards. What goes
+    wrong inside is part of the verdict, and does not stop the notebook.
     Raises: LookupError for an exercise that there is not.
     """
 
@@ -37,6 +38,7 @@ class Attempt:
 
     def __enter__(self) -> Self:
         self._before = self.sandbox.snapshot()
+        self._listened = self.sandbox.listeners.replace()
         self.sandbox.reset()
         for state in self.exercise.given:
             self.sandbox.given(state["id"], **{k: state[k] for k in state if k != "id"})
@@ -64,8 +66,10 @@ class Attempt:
         try:
             asked = self.sandbox.pages("workbench.requests")[::-1]
             requests = [one for one in asked if modelled(one["operation"])]
-            return judged(self.exercise, Seen(requests, self.sandbox, error))
+            levers = [one for one in asked if pulled(one["operation"])]
+            return judged(self.exercise, Seen(requests, self.sandbox, error, levers))
         finally:
+            self.sandbox.listeners.replace(*self._listened)
             self.sandbox.restore(self._before)
 
 
@@ -74,9 +78,14 @@ def modelled(operation: str | None) -> bool:
     return operation is None or not operation.startswith("workbench.")
 
 
+def pulled(operation: str | None) -> bool:
+    """Whether it was one for the sandbox, beside those that said what is given."""
+    return not modelled(operation) and operation != "workbench.given"
+
+
 def judged(exercise: Exercise, seen: Seen) -> tuple[str, str]:
     """The mark of an attempt, and the line beside it."""
-    if not seen.requests and seen.error is None:
+    if seen.idle:
         return OPEN, "not answered yet: put your code in place of the dots."
     if unexpected(exercise, seen):
         return WRONG, f"It stopped: {in_short(seen.error)}"

@@ -1,12 +1,15 @@
 """All exercises by their number, and the sections they belong to."""
 
 from sandbox.lessons.exercises import (
+    asynchronous,
     attaching,
     attributing,
     charging,
     defaults,
     errors,
+    leaving,
     new_customers,
+    retries,
     reusable,
     single_use,
 )
@@ -20,8 +23,14 @@ SECTIONS = {
     "6": "Single-use Sources",
     "7": "Attributing single-use Sources payments to Customers",
     "8": "Errors you will meet",
+    "10": "Asynchronous sources and webhooks",
+    "11": "Errors, retries and idempotency",
+    "12": "Leaving Sources behind",
 }
-"""The documented sections, by the number of their notebook."""
+"""The sections with exercises, by the number of their notebook.
+
+Those up to 7 are sections of the page, the others go beyond it.
+"""
 
 EXERCISES = {
     exercise.number: exercise
@@ -34,6 +43,9 @@ EXERCISES = {
         single_use,
         attributing,
         errors,
+        asynchronous,
+        retries,
+        leaving,
     )
     for exercise in module.EXERCISES
 }

@@ -1,7 +1,7 @@
 """What an exercise is: what is given, what is wanted, and what comes close to it."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sandbox.errors import ApiError
@@ -13,17 +13,21 @@ if TYPE_CHECKING:
 CUSTOMER, VISA, AMEX = "cus_jenny", "src_visa", "src_amex"
 """Ids that exercises begin with."""
 
+FAIL_NEXT = "workbench.fail_next"
+
 
 class Seen(NamedTuple):
     """What happened in the sandbox during an attempt.
 
     `requests` are those of the real API, oldest first, with their answers; `sandbox` is
-    asked how things are now. `error` is what ended the attempt.
+    asked how things are now. `error` is what ended the attempt. `levers` are the other
+    requests, for what only a sandbox can do.
     """
 
     requests: list[StripeObject]
     sandbox: "Sandbox"
     error: BaseException | None = None
+    levers: Sequence[StripeObject] = ()
 
     def objects(self, collection: str) -> list[StripeObject]:
         """Everything of a kind as it is now."""
@@ -36,6 +40,12 @@ class Seen(NamedTuple):
         except ApiError:
             body = {}
         return defaultdict(lambda: None, body)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing was done: nothing asked, and no handler switched on."""
+        done = self.requests or self.levers or self.error or self.sandbox.listeners
+        return not done
 
     @property
     def last(self) -> StripeObject:
@@ -57,6 +67,22 @@ class Seen(NamedTuple):
             for one in self.objects("sources")
             if one.get("customer") == customer and one.get("status") != "consumed"
         ]
+
+    @property
+    def planted(self) -> list[str]:
+        """The failures that were planted."""
+        asked = [one for one in self.levers if one["operation"] == FAIL_NEXT]
+        return [one["params"].get("failure", "") for one in asked]
+
+    @property
+    def heard(self) -> list[str]:
+        """The types of the events that handlers were told."""
+        return [one["type"] for one in self.sandbox.deliveries()]
+
+    @property
+    def pending(self) -> list[StripeObject]:
+        """The charges that the bank has yet to answer."""
+        return [one for one in self.objects("charges") if one["status"] == "pending"]
 
     @property
     def charges(self) -> list[StripeObject]:

@@ -12,7 +12,8 @@ from sandbox import Sandbox, connect
 from sandbox.lessons.exercises import EXERCISES, SECTIONS, Progress
 from sandbox.lessons.normal_form import read
 from tests.asking import contents
-from tests.lessons.exercises.near_misses import NEAR_MISSES
+from tests.lessons.exercises.beyond import BEYOND
+from tests.lessons.exercises.near_misses import NEAR_MISSES as OF_THE_PAGE
 from tests.tree import PROJECT
 
 SOLUTIONS = {
@@ -28,6 +29,7 @@ CELLS = {
 }
 """The cells of the notebooks that a reader edits, by exercise."""
 
+NEAR_MISSES = OF_THE_PAGE | BEYOND
 MISSES = [
     pytest.param(number, code, why, id=f"{number}-{place}")
     for number, misses in NEAR_MISSES.items()
@@ -139,8 +141,9 @@ ALIKE = {
     "3.1": ["1.3"],
     "5.2": ["1.2"],
     "6.1": ["6.2"],
-    "7.1": ["7.3"],
-    "8.2": ["5.3", "8.3"],
+    "7.1": ["7.3", "11.2"],
+    "8.2": ["5.3", "8.3", "10.2", "11.1", "11.3"],
+    "8.3": ["11.1"],
 }
 """Exercises whose solution does what another asks for, and more."""
 
@@ -205,6 +208,28 @@ def test_ctrl_c_is_no_answer(progress: Path) -> None:
             verdict(sandbox, "1.1", "raise KeyboardInterrupt")
         assert before == contents(sandbox)
     assert not progress.exists()
+
+
+def test_handlers_are_apart() -> None:
+    """A handler of the lesson hears nothing of an attempt, one of an attempt no more.
+
+    What the lesson switched on is on again afterwards.
+    """
+    told: list[str] = []
+    pay = 'stripe.Source.create(type="card", token="tok_visa")'
+    with connect(seed=2) as sandbox:
+        sandbox.on("*", lambda event: told.append(event.type))
+        verdict(sandbox, "10.1", f'sandbox.on("*", print)\n{pay}')
+        assert [] == told
+        stripe.Source.create(type="card", token="tok_visa")
+        assert ["source.chargeable"] == told
+        assert 1 == len(sandbox.deliveries())
+
+
+def test_what_only_a_sandbox_can_do_is_an_answer() -> None:
+    """To move the clock is an answer too, though the API was asked nothing."""
+    with connect(seed=2) as sandbox:
+        assert verdict(sandbox, "10.2", "sandbox.advance(days=1)").startswith("✗")
 
 
 def test_an_attempt_leaves_the_lesson_as_it_was() -> None:

@@ -1,0 +1,2 @@
+for source in ("src_amex", "src_mastercard"):
+    stripe.Customer.create_source("cus_jenny", source=source)
