@@ -23,10 +23,6 @@ def find(exchange: Exchange, object_id: str) -> StripeObject | None:
     return found
 
 
-USED_UP: dict[str, Broken] = {"reusable": "consumed", "single_use": "single use"}
-"""The rule that each usage has for what is consumed."""
-
-
 def attachable(
     exchange: Exchange,
     given: str | Typed,
@@ -69,14 +65,33 @@ def free(source: StripeObject | None, given: str, *, rule: Broken) -> StripeObje
             f"customer={owner}, or make another source to attach."
         )
         raise invalid(message, rule=rule)
+    if source["status"] == "consumed":
+        raise used_up(source)
     if source["status"] not in lifecycle.ATTACHABLE:
-        used_up = source["status"] == "consumed"
         message = (
             f"{given} is {source['status']}: only a source that is "
             f"{' or '.join(lifecycle.ATTACHABLE)} can be attached. Make a new one."
         )
-        raise invalid(message, rule=USED_UP[source["usage"]] if used_up else rule)
+        raise invalid(message, rule=rule)
     return source
+
+
+def used_up(source: StripeObject) -> ApiError:
+    """The refusal of a source that is consumed: to be charged, or to be attached.
+
+    Source: docs.stripe.com/sources/customers#reusable-sources, #single-use-sources
+    """
+    if source["usage"] == "reusable":
+        message = (
+            f"{source['id']} is consumed: it was charged before it was attached, or "
+            "was detached. Make a new source, and attach it before you charge it."
+        )
+        return invalid(message, rule="consumed")
+    message = (
+        f"{source['id']} is consumed: it is single_use, and has paid once. Make a new "
+        "source for each payment; its charge may name a customer who does not have it."
+    )
+    return invalid(message, rule="single use")
 
 
 def ask_the_bank(exchange: Exchange, source: StripeObject) -> None:
@@ -146,13 +161,15 @@ def attached(
     """
     found = find(exchange, source)
     if found is None or found.get("customer") != customer:
-        message = (
-            f"{customer} has no source '{echo(source)}'. Its list, at "
-            f"/v1/customers/{customer}/sources, says which it has."
-        )
-        code = "resource_missing"
+        code, path = "resource_missing", f"/v1/customers/{customer}/sources"
+        message = f"{customer} has no source '{echo(source)}'"
         if as_default:
+            message += (
+                ", and its default is one of its own. Attach this one first, with POST "
+                f"{path}, or name one that is there."
+            )
             raise invalid(message, code=code, param="source", rule="default")
+        message += f". Its list, at {path}, says which it has."
         raise ApiError(404, message, code=code, param="id")
     return found
 

@@ -1,5 +1,6 @@
 """Every rule of the page, broken in a notebook: the refusal names its heading."""
 
+import re
 from typing import NamedTuple, get_args
 
 import pytest
@@ -157,6 +158,19 @@ def test_a_refusal_names_the_rule_of_the_page(
 
     assert "Refused: HTTP 4" in told
     assert f"On the page, under {heading} : {says}" in told
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_it_says_what_was_given_and_what_to_do(
+    outputs: dict[str, list[NotebookNode]], name: str
+) -> None:
+    """What is wrong of what was named is in the reason; then it says how to go on."""
+    given = re.findall(r"(?:src|cus|tok)_\w+", BROKEN[name].code)
+
+    why, *what_to_do = outputs[name][1].evalue.split(". ")
+
+    assert not given or any(one in why for one in given)
+    assert what_to_do
 
 
 @pytest.mark.parametrize("name", OTHERS)

@@ -171,7 +171,11 @@ def update(exchange: Exchange, params: UpdateCharge, charge: str) -> StripeObjec
 def give_customer(exchange: Exchange, charge: StripeObject, customer: str) -> None:
     """Attribute a charge to a customer, once."""
     if charge["customer"]:
-        message = f"{charge['id']} belongs to {charge['customer']}; that cannot change."
+        message = (
+            f"customer is {echo(customer)}, but {charge['id']} refers to "
+            f"{charge['customer']} already, and goes on to. Name the right one when a "
+            "charge is made."
+        )
         raise invalid(message, param="customer", rule="attributed")
     exchange.need("customer", customer, param="customer", status=400)
     charge["customer"] = customer

@@ -68,10 +68,12 @@ def not_saved(given: str | Typed, customer_id: str) -> ApiError:
 
     Source: docs.stripe.com/error-codes#missing; github.com/stripe/stripe-go/issues/490
     """
-    what = f"{echo(given)} is a token" if isinstance(given, str) else "This is new"
+    token = isinstance(given, str)
+    what = f"{echo(given)} is a token" if token else "What was typed is new"
     message = (
-        f"{what}, and {customer_id} pays with what it has: attach it with POST "
-        f"/v1/customers/{customer_id}/sources first, or charge it without customer."
+        f"{what}, and {customer_id} pays with what it has. Attach it first, with POST "
+        f"/v1/customers/{customer_id}/sources, or make a source of the card: that "
+        "can be charged for a customer who does not have it."
     )
     return missing(message, rule="attributed")
 
@@ -84,7 +86,10 @@ def default_of(customer: StripeObject | None) -> str:
     402 is recorded in github.com/Kiln-AI/stripe_world
     """
     if customer is None:
-        message = "Say what to charge: a source, a customer, or both."
+        message = (
+            "The charge names neither a source nor a customer. Name a customer, whose "
+            "default source pays then, a source that nobody has, or both."
+        )
         raise invalid(message, code="parameter_missing", rule="without source")
     if customer["default_source"] is None:
         message = (
@@ -114,10 +119,7 @@ def unknown(source_id: str, customer_id: str | None) -> ApiError:
 
 
 def not_linked(source_id: str, customer_id: str) -> ApiError:
-    """The refusal of a source that the named customer does not have.
-
-    Source: docs.stripe.com/error-codes#missing
-    """
+    """The refusal of a source that the named customer does not have."""
     message = (
         f"{customer_id} has no source {echo(source_id)} that could be charged. Name "
         f"one from /v1/customers/{customer_id}/sources, or one that nobody has."
@@ -189,17 +191,7 @@ def check_status(source: StripeObject) -> None:
         message = f"{source['id']} is {status}, not chargeable: {why}"
         code = "payment_method_unexpected_state"
         raise invalid(message, code=code, param="source", rule="chargeable")
-    if usage == "reusable":
-        message = (
-            f"{source['id']} is consumed: it was charged before it was attached, or "
-            "was detached. Make a new source, and attach it before you charge it."
-        )
-    else:
-        message = (
-            f"{source['id']} is consumed: it is single_use, and has paid once. Make a "
-            "new source for each payment."
-        )
-    raise invalid(message, rule=attaching.USED_UP[usage])
+    raise attaching.used_up(source)
 
 
 def not_chargeable(source: StripeObject) -> str:
@@ -217,5 +209,8 @@ def not_chargeable(source: StripeObject) -> str:
     if source["status"] == "canceled":
         return "it was not used in time. Make a new source, and use it sooner."
     if source["flow"] == "redirect":
-        return "its owner did not authorise it at the bank. Make a new source."
+        return (
+            "its owner did not authorise it at the bank. Make a new source, and send "
+            "its owner there."
+        )
     return "the bank sent a debit back. Ask for another account, and make a new source."

@@ -78,7 +78,7 @@ REASONS: dict[str, tuple[str, str | None, str]] = {
     "canceled": ("src_canceled", NOBODY, "not used in time"),
     "refused by its owner": ("src_failed", NOBODY, "did not authorise"),
     "a debit that came back": ("src_came_back", "cus_failed", "sent a debit back"),
-    "a token and a customer": ("tok_visa", "cus_rich", "attach it with"),
+    "a token and a customer": ("tok_visa", "cus_rich", "Attach it first, with POST"),
     "somebody else's": ("src_saved", "cus_poor", "/v1/customers/cus_poor/sources"),
 }
 
