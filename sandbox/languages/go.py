@@ -42,7 +42,8 @@ def voice(words: Spelling) -> Voice:
         last = SERVICES.get(path, path.split(".")[-1])
         service = f"V1{pascal(last)}", pascal(verb)
     function = VERBS.get(words.verb, pascal(words.verb))
-    return Voice(((package, function),), service, "", "")
+    older = f"{words.kind}s", function
+    return Voice(((package, function),), service, "", "", older)
 
 
 SETTERS = {"source": "SetSource", "expand": "AddExpand"}

@@ -26,12 +26,14 @@ class Voice(NamedTuple):
     `classes` are the class, or package, and its function: the first is written, the
     others the SDK has too. `service` is that of today's client. `part` is a list inside
     an object that was retrieved, `verb` what is done to the list or to the object.
+    `older` is the service of a client in the page's day.
     """
 
     classes: tuple[Service, ...]
     service: Service | None
     part: str
     verb: str
+    older: Service | None = None
 
 
 OPTIONS = ("idempotency_key", "api_key", "stripe_account", "stripe_version")

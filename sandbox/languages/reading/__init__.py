@@ -29,9 +29,24 @@ def read(code: str, language: str) -> Reading:
     Raises: KeyError for a language that is none of the seven, ImportError where the
     grammars are not installed; nothing for any text.
     """
+    from sandbox.languages.reading.grammars import Tangled
+
+    try:
+        return understood(code, language)
+    except Tangled:
+        message = f"This is no {language} that can be read."
+        return Reading((), (Problem(1, 1, "syntax", message),))
+
+
+def understood(code: str, language: str) -> Reading:
+    """The reading of code, as far as a grammar gets through it.
+
+    Raises: Tangled where none does.
+    """
     from sandbox.languages.reading import curl
     from sandbox.languages.reading.grammars import parse
     from sandbox.languages.reading.lowering import lower
+    from sandbox.languages.reading.parameters import faults
     from sandbox.languages.reading.program import Program
     from sandbox.languages.reading.slips import notes, slips
 
@@ -43,6 +58,8 @@ def read(code: str, language: str) -> Reading:
         program = Program(language)
         program.value(lower(tree, code, language))
         reading = program.reading()
+    wrong = [problem for made in reading.calls for problem in faults(made)]
+    reading = reading._replace(problems=tuple(sorted({*reading.problems, *wrong})))
     aside = (*notes(code, language, tree), *reading.notes)
     problems = tuple(syntax) or reading.problems
     return reading._replace(problems=problems, notes=aside)

@@ -33,6 +33,7 @@ class Taken:
     places: dict[str, Place]
     params: dict[str, Any] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
+    forms: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -116,7 +117,7 @@ class Taking:
             message = f"{shown(value)} stands where only parameters can."
             hint = "Give parameters as a map of names and values."
             self.wrong(one.at, "arguments", message, hint)
-        elif value.named:
+        elif value.named and value:
             self.take_named(value, service=service)
         elif self.language == "python" and not service:
             message = "Parameters in a dict stand where they are expected by name."
@@ -167,6 +168,7 @@ class Taking:
             self.wrong(at or self.at, "arguments", message, hint)
         self.taken.options |= value.options
         self.taken.params |= value
+        self.taken.forms |= value.forms
         self.taken.places |= value.places
 
     def take_options(self, value: Fields) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.errors import ApiError
-from sandbox.languages.call import Call, asked
+from sandbox.languages.call import Call, asked, natural
 from sandbox.languages.reading.arguments import Given, Taken, Taking
 from sandbox.languages.reading.idioms import BEYOND, IDIOMS
 from sandbox.languages.reading.made import Answer, Outside, Place
@@ -19,6 +19,9 @@ from sandbox.request.forms import decode
 
 CURRENCY = "stripe.Currency"
 """What Go's names of currencies begin with."""
+
+MOST_VALUES = 5000
+"""Maps and lists that one call can have. No example comes near."""
 
 
 @dataclass
@@ -42,6 +45,7 @@ class Asking:
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
         self.keyed = False
+        self.left = MOST_VALUES
 
     def wrong(self, at: Place, kind: str, message: str, hint: str = "") -> None:
         """Keep a problem."""
@@ -103,7 +107,8 @@ class Asking:
         path = f"{library.path}.{word}" if library.path else word
         table = self.speech.services if library.client else self.speech.classes
         if path in table:
-            return self.ask(table[path], given, at, service=library.client)
+            service = library.client and (self.language != "go" or path[:2] == "V1")
+            return self.ask(table[path], given, at, service=service)
         if path in self.idioms.clients:
             return self.client(given)
         if path in self.idioms.keys:
@@ -121,7 +126,9 @@ class Asking:
 
     def raw(self, given: Sequence[Given], at: Place) -> Any:
         """A call by its method and address, with parameters as a map or as a form."""
-        values: list[Any] = [self.settled(one.value) for one in given]
+        self.left = MOST_VALUES
+        given = [Given(self.settled(one.value), one.at) for one in given]
+        values: list[Any] = [one.value for one in given]
         verb, path = ([*map(named_last, values[:2]), "", ""])[:2]
         address, _, query = path.partition("?")
         taking = Taking(BY_NAME["charges.list"], self.language, at)
@@ -159,6 +166,7 @@ class Asking:
         service: bool = False,
     ) -> Result:
         """A call of an operation, with what it is given."""
+        self.left = MOST_VALUES
         settled = [Given(self.settled(one.value), one.at) for one in given]
         taking = Taking(BY_NAME[operation], self.language, at)
         taken = taking.take(settled, known or {}, service=service)
@@ -169,6 +177,8 @@ class Asking:
         """The call, of plain values."""
         ids = {name: plain(value) for name, value in taken.ids.items()}
         params = {name: plain(value) for name, value in taken.params.items()}
+        as_form = {name: params[name] for name in taken.forms if name in params}
+        params |= natural(BY_NAME[operation], as_form)
         return Call(operation, ids, params, plain(taken.options))
 
     def keep(self, call: Call, at: Place, places: Mapping[str, Place]) -> Result:
@@ -181,19 +191,26 @@ class Asking:
         self.results.append(result)
         return result
 
-    def settled(self, value: Any) -> Any:
-        """A value without objects: an object stands for its id."""
+    def settled(self, value: Any, inside: tuple[Any, ...] = ()) -> Any:
+        """A value of its own, without objects: an object stands for its id.
+
+        A map that holds itself, and what is past all measure, is left out.
+        """
         if isinstance(value, Result):
             value.used = True
             return Answer(value.call, ("id",))
         if isinstance(value, Member):
             value.of.used = True
             return Answer(value.of.call, (value.collection.rpartition(".")[2],))
-        if isinstance(value, Fields):
-            for name in value:
-                value[name] = self.settled(value[name])
+        if not isinstance(value, Fields | list):
             return value
-        return [self.settled(v) for v in value] if isinstance(value, list) else value
+        self.left -= 1
+        if self.left < 0 or any(value is one for one in inside):
+            return Outside("...")
+        inside = (*inside, value)
+        if isinstance(value, list):
+            return [self.settled(one, inside) for one in value]
+        return value.like({n: self.settled(v, inside) for n, v in value.items()})
 
 
 def plain(value: Any) -> Any:

@@ -9,8 +9,9 @@ r"""curl: a command, read as the call that it makes.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import unquote_plus, urlsplit
+from urllib.parse import unquote_plus
 
 from sandbox.errors import ApiError
 from sandbox.languages.call import NOTHING, asked
@@ -40,6 +41,10 @@ def read(code: str, tree: Tree) -> Reading:
     return Reading(
         tuple(reading.calls), tuple(sorted(reading.problems)), tuple(reading.notes)
     )
+
+
+PATH = re.compile(r"^(?:[a-z]+://)?[^/?#]*")
+"""What stands before the path of an address."""
 
 
 class Asked(NamedTuple):
@@ -119,20 +124,20 @@ class Commands:
             self.wrong(other.at, "arguments", message, "Is -d missing before it?")
         params, places = self.sent(words)
         self.key(words, at)
-        address = urlsplit(whole(url.text))
+        path, _, query = PATH.sub("", url.text).partition("#")[0].partition("?")
         method = "POST" if words.sent else "GET"
         if words.flags & {"-G", "--get"}:
             method = "GET"
         if words.method:
             method = words.method[-1].text
-        if address.query:
-            params = self.decoded(address.query, url.at) | params
+        if query:
+            params = self.decoded(query, url.at) | params
         options = {}
         if name := words.headers.get("idempotency-key"):
             options["idempotency_key"] = name.text
-        call = asked(method, address.path, params, options or NOTHING)
+        call = asked(method, path, params, options or NOTHING)
         if call is None:
-            self.nowhere(method, address.path, url.at)
+            self.nowhere(method, path, url.at)
             return
         known = dict.fromkeys(call.ids, url.at) | places
         self.calls.append(Made(call, *at, known))
@@ -199,8 +204,3 @@ def keep(asked: Asked, use: str, given: Word) -> None:
         {"request": asked.method, "user": asked.keys, "url": asked.urls}[use].append(
             given
         )
-
-
-def whole(url: str) -> str:
-    """An address, with the scheme that curl adds where there is none."""
-    return url if "://" in url else f"http://{url}"

@@ -104,6 +104,7 @@ def bracketed(fields: Fields, path: str, value: Any, at: Place) -> None:
         put(holder, path, value)
     except ApiError:
         holder = {path: value}
+    fields.forms.update(holder)
     deepen(fields, holder, at)
 
 

@@ -70,6 +70,8 @@ class Following(Objects):
     def _struct(self, form: Form) -> Any:
         kind = form.name.rpartition(".")[2]
         fields = self.filled(Fields(kind), form.parts)
+        if form.name in self.idioms.clients:
+            return Library("", client=True)
         if kind == "SourceParams" and fields.keys() == {"token"}:
             return fields["token"]
         return fields

@@ -24,6 +24,12 @@ GRAMMARS = {
 }
 """Where each grammar comes from: a package, and a function of it."""
 
+CHUNK = 65536
+"""Bytes that a grammar is given at a time."""
+
+MOST_TRIES, CHARACTERS_PER_TRY = 500, 20
+"""When to give up. A person's code takes one try in a hundred characters."""
+
 Row = tuple[str | int, ...]
 Table = dict[str, Row]
 
@@ -52,8 +58,26 @@ def parse(code: str, language: str) -> tree_sitter.Tree:
     """The tree of a piece of code; with a last newline, which Go's grammar needs.
 
     Half of a surrogate pair, which no file holds, is read as a question mark.
+    Raises: Tangled where a grammar would try for too long.
     """
-    return parser(language).parse(source(code))
+    text, tried = source(code), 0
+
+    def enough(*_: int) -> bool:
+        nonlocal tried
+        tried += 1
+        return tried > MOST_TRIES + len(text) // CHARACTERS_PER_TRY
+
+    try:
+        return parser(language).parse(
+            lambda offset, _: text[offset : offset + CHUNK], progress_callback=enough
+        )
+    except ValueError as error:
+        parser(language).reset()
+        raise Tangled from error
+
+
+class Tangled(ValueError):  # noqa: N818 - it says what the code is
+    """Code of which a grammar can make nothing, however long it tries."""
 
 
 def source(code: str) -> bytes:
@@ -98,6 +122,7 @@ PYTHON = (
     | rows("fn", "function_definition", "parameters", "body", "name")
     | rows("fn", "lambda", "parameters", "body")
     | rows("each", "for_statement", "left", "right", "body")
+    | rows("same", "class_definition", "body")
     | rows("import", "import_statement import_from_statement", "module_name")
 )
 
@@ -120,6 +145,7 @@ RUBY = (
     | rows("fn", "method", "parameters", "body", "name")
     | rows("fn", "lambda do_block block", "parameters", "body")
     | rows("set", "exception_variable", 0)
+    | rows("same", "class module", "body")
 )
 
 PHP = (
@@ -146,7 +172,9 @@ PHP = (
     | rows("fn", "function_definition method_declaration", "parameters", "body", "name")
     | rows("fn", "anonymous_function arrow_function", "parameters", "body")
     | rows("import", "namespace_use_declaration")
-    | rows("set", "catch_clause", "name", "body")
+    | rows("seq", "declaration_list")
+    | rows("same", "class_declaration", "body")
+    | rows("catch", "catch_clause", "name", "body")
     | rows("each", "foreach_statement", 1, 0, "body")
 )
 """`language_php_only` needs no `<?php`, and takes one."""
@@ -169,6 +197,7 @@ JAVA = (
     | rows("fn", "lambda_expression", "parameters", "body")
     | rows("each", "enhanced_for_statement", "name", "value", "body")
     | rows("set", "catch_formal_parameter", "name")
+    | rows("same", "class_declaration", "body")
     | rows("import", "import_declaration package_declaration")
     | rows("list", "array_initializer")
 )
@@ -194,7 +223,9 @@ NODE = (
     | rows("fn", "function_expression arrow_function", "parameters", "body")
     | rows("each", "for_in_statement", "left", "right", "body")
     | rows("import", "import_statement", "source")
-    | rows("set", "catch_clause", "parameter", "body")
+    | rows("seq", "class_body")
+    | rows("same", "class_declaration", "body")
+    | rows("catch", "catch_clause", "parameter", "body")
 )
 
 GO = (

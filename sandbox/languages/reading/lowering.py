@@ -33,6 +33,9 @@ PIECES = frozenset(
 )
 """Parts of a text that are no expressions."""
 
+CONVERSIONS = frozenset("string int int64 str String Number".split())
+"""Functions that give back what they are given, in another type."""
+
 WORDS = frozenset("property_identifier number identifier field_identifier".split())
 TYPED = {"slice_type", "array_type", "implicit_length_array_type"}
 
@@ -95,6 +98,10 @@ class Lowering:
     def _set(self, node: Node, target: Node | None, value: Node | None = None) -> Form:
         return self.make(node, "set", target, value)
 
+    def _catch(self, node: Node, name: Node | None, body: Node | None) -> Form:
+        bound = [self.make(node, "set", name)] if name else []
+        return Form("seq", self.place(node), "", (*bound, self.form(body)))
+
     def _each(
         self, node: Node, one: Node | None, many: Node | None, body: Node | None
     ) -> Form:
@@ -116,6 +123,8 @@ class Lowering:
     def _call(self, _: Node, function: Node | None, given: Node | None) -> Form:
         called = self.form(function)
         parts = self.given(given)
+        if called.kind == "name" and called.name in CONVERSIONS and len(parts) == 1:
+            return parts[0]
         if called.kind == "attr":
             return called._replace(kind="send", parts=(*called.parts, *parts))
         return Form("call", called.at, "", (called, *parts))
@@ -149,6 +158,8 @@ class Lowering:
         return self.forms(node.named_children)
 
     def _attr(self, node: Node, owner: Node | None, name: Node | None) -> Form:
+        if owner is None:
+            return Form("name", self.place(name or node), word(name))
         form = self.make(node, "attr", owner, name=word(name))
         return form._replace(at=self.place(name or node))
 
@@ -182,7 +193,7 @@ class Lowering:
         minus = word(node).startswith("-")
         if minus and form.kind == "value" and isinstance(form.value, int | float):
             return form._replace(value=-form.value)
-        return form if minus else self.make(node, "other", inner)
+        return form if minus else Form("other", self.place(node), "", (form,))
 
     def _pointer(self, node: Node, inner: Node | None) -> Form:
         if word(node).startswith("&"):

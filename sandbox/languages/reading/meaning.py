@@ -64,8 +64,9 @@ def add(said: Speech, operation: str, voice: Voice) -> None:
     collection, _, verb = operation.rpartition(".")
     for names in voice.classes:
         said.classes.setdefault(".".join(names), operation)
-    if voice.service:
-        said.services.setdefault(".".join(voice.service), operation)
+    for named in (voice.service, voice.older):
+        if named:
+            said.services.setdefault(".".join(named), operation)
     owner = collection.partition(".")[0]
     inner = owner != collection
     if voice.part and inner:

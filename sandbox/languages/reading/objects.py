@@ -8,7 +8,7 @@ from sandbox.languages.reading.asking import Asking, snake
 from sandbox.languages.reading.made import Answer, Place
 from sandbox.languages.reading.problems import did_you_mean
 from sandbox.languages.reading.values import Fields, Function, Member, Result
-from sandbox.languages.spelling import CHANGES
+from sandbox.languages.spelling import CHANGES, spelled
 from sandbox.operations import BY_NAME
 
 QUIET = frozenset(
@@ -71,7 +71,7 @@ class Objects(Asking):
         found = self.operation(owner, word)
         if found:
             return self.ask_object(found, owner, given, at)
-        if not given and self.reads(word):
+        if not given and (self.reads(word) or word == self.kind(result)):
             return self.field(owner, word)
         known = [name for (of, name) in self.speech.objects if of == collection]
         known += [name for (of, name) in self.speech.parts if of == collection]
@@ -79,6 +79,10 @@ class Objects(Asking):
         message = f"What {what} answer has no method {word}."
         self.wrong(at, "unknown", message, did_you_mean(word, known))
         return self.answered(owner, word)
+
+    def kind(self, result: Result) -> str:
+        """The class of what was answered; an iterator has a method of this name."""
+        return spelled(self.drafts[result.call].call.operation).kind
 
     def reads(self, word: str) -> bool:
         """Whether a method without arguments can be the reading of a field."""

@@ -101,9 +101,7 @@ class Program(Following):
         if target.kind not in ("attr", "index", "send"):
             return
         owner = self.holder(target.parts[0])
-        word = target.name
-        if target.kind == "index":
-            word = str(self.value(target.parts[1]))
+        word = self.key(target)
         if isinstance(owner, Fields):
             owner.put(self.speech.words.get(word, word), value, target.at)
         elif isinstance(owner, Result):
@@ -111,6 +109,12 @@ class Program(Following):
             owner.fields.put(word, value, target.at)
         elif isinstance(owner, Library):
             self.setting(owner, word, target)
+
+    def key(self, form: Form) -> str:
+        """The name of a field, or of an entry."""
+        if form.kind != "index":
+            return form.name
+        return str(self.value(form.parts[-1]))
 
     def holder(self, form: Form) -> Any:
         """What a field is set on: an object, or a hash inside it."""
@@ -120,9 +124,7 @@ class Program(Following):
         if not isinstance(owner, Result | Fields):
             return self.value(form)
         owner = owner.fields if isinstance(owner, Result) else owner
-        word = form.name
-        if form.kind == "index":
-            word = str(self.value(form.parts[1]))
+        word = self.key(form)
         if not isinstance(owner.get(word), Fields):
             owner.put(word, Fields(), form.at)
         return owner[word]

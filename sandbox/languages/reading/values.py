@@ -43,7 +43,8 @@ class Fields(dict[str, Any]):
     """A map that knows where each name stands.
 
     `kind` is the class of a struct, `named` says that they are arguments by name,
-    `pointer` that a struct was taken by its address.
+    `pointer` that a struct was taken by its address. `forms` are the names that were
+    sent as a form sends them, with all their values as texts.
     """
 
     def __init__(self, kind: str = "", *, named: bool = False) -> None:
@@ -51,9 +52,20 @@ class Fields(dict[str, Any]):
         super().__init__()
         self.places: dict[str, Place] = {}
         self.options: dict[str, Any] = {}
+        self.forms: set[str] = set()
         self.kind, self.named, self.pointer = kind, named, False
+
+    def like(self, values: dict[str, Any]) -> "Fields":
+        """The same, with other values."""
+        made = Fields(self.kind, named=self.named)
+        made.update(values)
+        made.places, made.options = dict(self.places), dict(self.options)
+        made.forms, made.pointer = set(self.forms), self.pointer
+        return made
 
     def put(self, name: str, value: Any, at: Place) -> None:
         """Give a name a value."""
         self[name] = value
+        if isinstance(value, Fields) and value.forms:
+            self.forms.add(name)
         self.places[name] = at
