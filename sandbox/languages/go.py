@@ -28,6 +28,9 @@ OPTIONS = {name: (pascal(name),) for name in spelling.OPTIONS}
 PACKAGES = {"customers.sources": "paymentsource"}
 """Packages that are not called like the class of what they answer."""
 
+STRUCTS = {"customers.sources": "CustomerSource"}
+"""What begins the names of structs, where it is not that class either."""
+
 SERVICES = {"sources.transactions": "source_transactions"}
 """Services of today's client, where no last word of theirs will do."""
 
@@ -43,7 +46,29 @@ def voice(words: Spelling) -> Voice:
         service = f"V1{pascal(last)}", pascal(verb)
     function = VERBS.get(words.verb, pascal(words.verb))
     older = f"{words.kind}s", function
-    return Voice(((package, function),), service, "", "", older)
+    structs = page_struct(words), today_struct(service) if service else "RawParams"
+    return Voice(((package, function),), service, "", "", older, structs)
+
+
+def page_struct(words: Spelling) -> str:
+    """The struct that took the parameters in the page's day.
+
+    >>> page_struct(spelled("customers.sources.update"))
+    'CustomerSourceParams'
+    """
+    place = f"{words.resource}.{words.inner}"
+    if words.verb == "list":
+        return f"{words.kind}ListParams"
+    return f"{STRUCTS.get(place, words.kind)}Params"
+
+
+def today_struct(service: Service) -> str:
+    """The struct that takes the parameters of a service.
+
+    >>> today_struct(("V1Charges", "Create"))
+    'ChargeCreateParams'
+    """
+    return f"{singular(service[0].removeprefix('V1'))}{service[1]}Params"
 
 
 SETTERS = {"source": "SetSource", "expand": "AddExpand"}
@@ -152,12 +177,8 @@ def owners(call: Call, *, page: bool) -> list[str]:
 
 def page_of(call: Call, words: Spelling) -> str:
     """A call of a package's function."""
-    kind = f"{words.kind}Params" if words.verb != "list" else f"{words.kind}ListParams"
+    kind = page_struct(words)
     ids = list(call.ids.values())
-    if words.inner == "sources":
-        kind = kind.replace("Source", "CustomerSource", 1)
-        if words.verb == "list":
-            kind = "SourceListParams"
     last = [quoted(ids[-1])] if ids and (not words.inner or len(ids) > 1) else []
     if words.inner == "sources" and words.verb == "create":
         return attached(call, kind)
@@ -198,7 +219,7 @@ def today_of(call: Call, words: Spelling) -> str:
     service = voice(words).service
     if service is None:
         return raw(call)
-    kind = f"{singular(service[0].removeprefix('V1'))}{service[1]}Params"
+    kind = today_struct(service)
     inside = [quoted(i) for i in list(call.ids.values())[1 if words.inner else 0 :]]
     made, given = "", "nil"
     if call.params or call.options or words.inner:

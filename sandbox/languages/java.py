@@ -51,12 +51,16 @@ def voice(words: Spelling) -> Voice:
     """What Java calls an operation."""
     direct = (words.owner, words.verb)
     service: Service | None = None
+    structs: tuple[str, ...] = ()
     if words.today:
         path, verb = words.today
         service = ".".join(map(camel, path.split("."))), verb
+        structs = (params_class(path, verb),)
     method = METHODS.get(f"{words.inner}.{words.verb}")
     part = f"get{pascal(words.inner)}" if words.inner and not method else ""
-    return Voice(() if words.inner else (direct,), service, part, method or words.verb)
+    classes = () if words.inner else (direct,)
+    verb = method or words.verb
+    return Voice(classes, service, part, verb, structs=structs)
 
 
 def literal(value: Any) -> str:

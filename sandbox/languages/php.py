@@ -106,7 +106,9 @@ def direct(call: Call, words: Spelling) -> str:
     made = f"\\Stripe\\{'::'.join(voiced.classes[0])}"
     if words.kind == "SourceTransaction":
         return f"${camel(words.noun)} = {made}({comma(*ids, params, options)});"
-    if words.verb == "retrieve" and call.params:  # the id is one of the parameters
+    if (
+        words.verb == "retrieve" and ids and call.params
+    ):  # the id is one of the parameters
         whole = {"id": list(call.ids.values())[-1], **call.params}
         ids[-1], params = literal(whole, page=True), ""
     if not words.inner:

@@ -95,7 +95,9 @@ def direct(call: Call, words: Spelling) -> str:
     if words.kind == "SourceTransaction":
         return f"{words.noun} = {made}({comma(*ids, params, options)})"
     *owner, last = ids or [""]
-    if words.verb == "retrieve" and call.params:  # the id is one of the parameters
+    if (
+        words.verb == "retrieve" and ids and call.params
+    ):  # the id is one of the parameters
         last, params = literal({"id": list(call.ids.values())[-1], **call.params}), ""
     name = words.owner.lower()
     if not words.inner:

@@ -26,7 +26,8 @@ class Voice(NamedTuple):
     `classes` are the class, or package, and its function: the first is written, the
     others the SDK has too. `service` is that of today's client. `part` is a list inside
     an object that was retrieved, `verb` what is done to the list or to the object.
-    `older` is the service of a client in the page's day.
+    `older` is the service of a client in the page's day, `structs` the classes that
+    take the parameters.
     """
 
     classes: tuple[Service, ...]
@@ -34,6 +35,7 @@ class Voice(NamedTuple):
     part: str
     verb: str
     older: Service | None = None
+    structs: tuple[str, ...] = ()
 
 
 OPTIONS = ("idempotency_key", "api_key", "stripe_account", "stripe_version")

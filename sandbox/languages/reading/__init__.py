@@ -46,7 +46,6 @@ def understood(code: str, language: str) -> Reading:
     from sandbox.languages.reading import curl
     from sandbox.languages.reading.grammars import parse
     from sandbox.languages.reading.lowering import lower
-    from sandbox.languages.reading.parameters import faults
     from sandbox.languages.reading.program import Program
     from sandbox.languages.reading.slips import notes, slips
 
@@ -58,8 +57,6 @@ def understood(code: str, language: str) -> Reading:
         program = Program(language)
         program.value(lower(tree, code, language))
         reading = program.reading()
-    wrong = [problem for made in reading.calls for problem in faults(made)]
-    reading = reading._replace(problems=tuple(sorted({*reading.problems, *wrong})))
     aside = (*notes(code, language, tree), *reading.notes)
     problems = tuple(syntax) or reading.problems
     return reading._replace(problems=problems, notes=aside)

@@ -31,6 +31,7 @@ class Draft:
     call: Call
     at: Place
     places: Mapping[str, Place]
+    sound: bool = True
 
 
 class Asking:
@@ -95,6 +96,9 @@ class Asking:
         siblings = {n.removeprefix(start).partition(".")[0] for n in names}
         whole = {n: n.removeprefix(start).replace(".", "") for n in names}
         hint = did_you_mean(word, siblings | set(whole.values()))
+        table = self.speech.services if library.client else self.speech.classes
+        same = [n for n in names if table.get(n, "").rpartition(".")[2] == word]
+        hint = f"Did you mean {same[0].rpartition('.')[2]}?" if same else hint
         for name, joined in whole.items():
             hint = hint.replace(f" {joined}?", f" {name.removeprefix(start)}?")
         where = library.path or ("a client" if library.client else "the SDK")
@@ -171,7 +175,9 @@ class Asking:
         taking = Taking(BY_NAME[operation], self.language, at)
         taken = taking.take(settled, known or {}, service=service)
         self.problems += taken.problems
-        return self.keep(self.made(operation, taken), at, taken.places)
+        result = self.keep(self.made(operation, taken), at, taken.places)
+        self.drafts[result.call].sound = not taken.problems
+        return result
 
     def made(self, operation: str, taken: Taken) -> Call:
         """The call, of plain values."""

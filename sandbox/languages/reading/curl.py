@@ -15,9 +15,11 @@ from urllib.parse import unquote_plus
 
 from sandbox.errors import ApiError
 from sandbox.languages.call import NOTHING, asked
+from sandbox.languages.curl import API
 from sandbox.languages.reading.made import Made, Place, Reading
 from sandbox.languages.reading.nodes import Placing
-from sandbox.languages.reading.problems import Problem, did_you_mean
+from sandbox.languages.reading.parameters import faults
+from sandbox.languages.reading.problems import MISSPELLED, Problem, did_you_mean
 from sandbox.languages.reading.shell import (
     FLAGS,
     VALUED,
@@ -45,6 +47,11 @@ def read(code: str, tree: Tree) -> Reading:
 
 PATH = re.compile(r"^(?:[a-z]+://)?[^/?#]*")
 """What stands before the path of an address."""
+
+
+HOST = API.rpartition("/")[2]
+UNKNOWN = "?"
+"""Stands among the flags where an option was none of curl's."""
 
 
 class Asked(NamedTuple):
@@ -109,6 +116,7 @@ class Commands:
                 known = [*VALUED, *FLAGS]
                 message = f"curl has no option {one.text}."
                 self.wrong(one.at, "unknown", message, did_you_mean(one.text, known))
+                asked.flags.add(UNKNOWN)
             else:
                 asked.urls.append(one)
         return asked
@@ -119,7 +127,8 @@ class Commands:
             self.wrong(at, "arguments", "curl is given no address.")
             return
         url, *more = words.urls
-        for other in more:
+        self.host(url)
+        for other in more if UNKNOWN not in words.flags else ():
             message = f"{other.text} stands alone, and only one address can."
             self.wrong(other.at, "arguments", message, "Is -d missing before it?")
         params, places = self.sent(words)
@@ -140,7 +149,16 @@ class Commands:
             self.nowhere(method, path, url.at)
             return
         known = dict.fromkeys(call.ids, url.at) | places
-        self.calls.append(Made(call, *at, known))
+        made = Made(call, *at, known)
+        self.calls.append(made)
+        self.problems += faults(made)
+
+    def host(self, url: Word) -> None:
+        """The problem of an address that is nearly the API's."""
+        name = PATH.match(url.text)
+        host = name[0].rpartition("/")[2] if name else ""
+        if host != HOST and (hint := did_you_mean(host, [HOST], like=MISSPELLED)):
+            self.wrong(url.at, "unknown", f"The API is not at {host}.", hint)
 
     def nowhere(self, method: str, path: str, at: Place) -> None:
         """The problem of an address that nothing answers to."""

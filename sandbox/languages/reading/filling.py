@@ -1,10 +1,12 @@
 """Maps that are filled line by line, and structs that are built: Java and Go do."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sandbox.errors import ApiError
 from sandbox.languages.reading.arguments import Given
 from sandbox.languages.reading.asking import snake
+from sandbox.languages.reading.form import Form
 from sandbox.languages.reading.made import Place
 from sandbox.languages.reading.meaning import speech
 from sandbox.languages.reading.values import Fields
@@ -19,33 +21,50 @@ POINTERS = {
 }  # fmt: skip
 """Go's functions that put a plain value behind a pointer."""
 
+METHODS = frozenset(
+    "put putAll putIfAbsent get containsKey remove size isEmpty entrySet keySet "
+    "forEach store merge merge! update setdefault items keys values each key? fetch "
+    "pop to_json copy dig push toString stringify to_h map".split()
+)
+"""Methods of maps."""
+
+COLLECTED = {("Map", "of"), ("List", "of"), ("Arrays", "asList")}
+Taker = Callable[[Sequence[Form]], list[Given]]
+
 FORMS = {"AddExtra", "putExtraParam"}
 """Methods that send what they are given by its name in brackets."""
 
 
-def container(kind: str, given: list[Given]) -> Any:
+def container(kind: Form, given: list[Given]) -> Any:
     """An empty map or list, or one with what it is given; None for other classes."""
-    if kind in MAPS:
+    if kind.name in MAPS:
         fields = Fields()
         for one in given:
             if isinstance(one.value, Fields):
                 for name, value in one.value.items():
                     fields.put(name, value, one.value.places[name])
         return fields
-    return [] if kind in LISTS else None
+    return [] if kind.name in LISTS else None
 
 
-def collected(owner: str, word: str, given: list[Given]) -> Any:
+def collected(owner: str, word: str, given: Taker, forms: Sequence[Form]) -> Any:
     """What `Map.of`, `List.of` and their like make; None for anything else."""
-    values = [one.value for one in given]
-    if (owner, word) == ("Map", "of"):
-        fields = Fields()
-        for place in range(0, len(given) - 1, 2):
-            fields.put(str(values[place]), values[place + 1], given[place].at)
-        return fields
-    if (owner, word) in {("List", "of"), ("Arrays", "asList")}:
-        return values
-    return None
+    if (owner, word) not in COLLECTED:
+        return None
+    values = given(forms)
+    if owner != "Map":
+        return [one.value for one in values]
+    fields = Fields()
+    for name, value in zip(values[::2], values[1::2], strict=False):
+        fields.put(str(name.value), value.value, name.at)
+    return fields
+
+
+def knows(fields: Fields, word: str) -> bool:
+    """Whether a map, or what builds a class, has a method of this name."""
+    if not fields.kind:
+        return word in METHODS
+    return word == "build" or word[:3].lower() in ("set", "put", "add")
 
 
 def fill(

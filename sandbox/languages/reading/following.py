@@ -1,13 +1,27 @@
 """Names, followed: what each holds, and what maps, lists and fields come to."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
+from sandbox.languages.reading.filling import LISTS, MAPS
 from sandbox.languages.reading.form import Form
-from sandbox.languages.reading.made import Answer, Outside
+from sandbox.languages.reading.idioms import BEYOND
+from sandbox.languages.reading.made import Answer, Outside, Place
 from sandbox.languages.reading.objects import Objects
-from sandbox.languages.reading.problems import did_you_mean
+from sandbox.languages.reading.problems import MISSPELLED, did_you_mean
 from sandbox.languages.reading.values import Fields, Library, Member, Result
+from sandbox.languages.spelling import spelled
+from sandbox.operations import MODELLED
+
+BEYOND_PACKAGES = {name.lower() for name in BEYOND}
+
+TYPES = frozenset(
+    "Map List String Object Integer Long Boolean PaymentSource StripeCollection var "
+    "RequestOptions StripeResponse ExternalAccount Card BankAccount int long "
+    "boolean".split()
+)
+"""Classes that a variable can be of, beside those of parameters and answers."""
 
 OBJECTS = (Result, Member, Answer)
 
@@ -19,6 +33,7 @@ class Following(Objects):
         """No name holds anything."""
         super().__init__(language)
         self.names: dict[str, Any] = {}
+        self.told: set[str] = set()
 
     def value(self, form: Form) -> Any:
         """What a form comes to."""
@@ -43,11 +58,43 @@ class Following(Objects):
     def undefined(self, form: Form) -> Any:
         """A name that nothing gave a value."""
         name = form.name
-        known = [*self.names, *self.idioms.roots]
-        hint = did_you_mean(name, known)
-        message = f"{name} is used, and nothing before gives it a value."
-        self.wrong(form.at, "undefined", message, hint)
+        if name in BEYOND or name.lower() in BEYOND_PACKAGES:
+            self.note(form.at, "unknown", f"The sandbox does not model {name}.")
+            return Outside(name)
+        hint = did_you_mean(name, [*self.names, *self.idioms.roots])
+        meant = did_you_mean(name, self.classes, like=MISSPELLED)
+        named = {"go": True, "java": name[:1].isupper()}.get(self.language, False)
+        if meant and named:
+            self.misspelled(form.at, name, meant)
+        elif self.language == "java" and name[:1].isupper():
+            self.note(form.at, "unknown", f"{name} is a class from elsewhere.")
+        else:
+            message = f"{name} is used, and nothing before gives it a value."
+            self.wrong(form.at, "undefined", message, hint)
         return Outside(name)
+
+    @cached_property
+    def classes(self) -> set[str]:
+        """Classes and packages that code can name without the SDK before them."""
+        first = {name.partition(".")[0] for name in self.speech.classes}
+        if self.language == "go":
+            return first
+        return first | self.speech.structs | self.idioms.clients
+
+    def _type(self, form: Form) -> Any:
+        kinds = {spelled(name).kind for name in MODELLED}
+        known = self.classes | kinds | MAPS | LISTS | {f"{k}Collection" for k in kinds}
+        if form.name not in known | TYPES:
+            hint = did_you_mean(form.name, known | TYPES, like=MISSPELLED)
+            if hint:
+                self.misspelled(form.at, form.name, hint)
+        return None
+
+    def misspelled(self, at: Place, name: str, hint: str) -> None:
+        """The problem of a class or package that there is not: once for each name."""
+        if name not in self.told:
+            self.wrong(at, "unknown", f"The SDK has no {name}.", hint)
+        self.told.add(name)
 
     def _value(self, form: Form) -> Any:
         return form.value
@@ -57,7 +104,8 @@ class Following(Objects):
 
     def _joined(self, form: Form) -> Any:
         values = [self.value(part) for part in form.parts]
-        if all(isinstance(value, str) for value in values):
+        joins = form.name in ("", "+", ".")
+        if joins and all(isinstance(value, str) for value in values):
             return "".join(values)
         return Outside("text")
 
@@ -69,12 +117,21 @@ class Following(Objects):
 
     def _struct(self, form: Form) -> Any:
         kind = form.name.rpartition(".")[2]
+        self.struct(kind, form)
         fields = self.filled(Fields(kind), form.parts)
         if form.name in self.idioms.clients:
             return Library("", client=True)
         if kind == "SourceParams" and fields.keys() == {"token"}:
             return fields["token"]
         return fields
+
+    def struct(self, kind: str, form: Form) -> None:
+        """Whether a class of parameters is one that the SDK has, as far as is known."""
+        structs = self.speech.structs
+        if kind in structs or kind in self.idioms.others:
+            return
+        if hint := did_you_mean(kind, structs, like=MISSPELLED):
+            self.misspelled(form.at, kind, hint)
 
     def filled(self, fields: Fields, parts: Sequence[Form]) -> Fields:
         """A map with all its pairs."""

@@ -42,6 +42,7 @@ KINDS = {
     "struct": "a map of a class, by its name",
     "address": "a pointer to the part",
     "fn": "a body, with names for what it is given",
+    "type": "a class, by its name, that a variable is said to be of",
     "each": "a name, a list, and what is done with each of it",
     "import": "names from elsewhere, and where they come from",
     "other": "anything else: only the calls in it matter",

@@ -32,9 +32,7 @@ def words(text: str) -> frozenset[str]:
 SDK = Library()
 CLIENT = Library("", client=True)
 
-WEB = (
-    "request req response res params session app router ctx context self this args argv"
-)
+WEB = "request req response res session app router ctx context self this args argv"
 """What examples take from the framework that they stand in."""
 
 IDIOMS = {
@@ -68,7 +66,7 @@ IDIOMS = {
               "lambda proc status "
               "post get put delete set before body halt content_type erb settings "
               "Rails Date Logger StandardError attr_accessor private include "
-              f"__FILE__ {WEB}"),
+              f"__FILE__ params {WEB}"),
     ),
     "php": Idioms(
         {"Stripe": SDK, "$stripe": CLIENT, "$client": CLIENT},

@@ -3,41 +3,24 @@
 >>> from sandbox.languages.reading.grammars import parse
 >>> code = "charge.capture(amount=5)"
 >>> seq = lower(parse(code, "python"), code, "python")
->>> sent = seq.parts[0].parts[0]
+>>> sent = seq.parts[0]
 >>> sent.kind, sent.name, [part.kind for part in sent.parts]
 ('send', 'capture', ['name', 'pair'])
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sandbox.languages.reading.form import Form
-from sandbox.languages.reading.grammars import TABLES, Row
-from sandbox.languages.reading.nodes import Placing, child, names, number, word
-from sandbox.languages.reading.quotes import unquoted
+from sandbox.languages.reading.literals import Literals
+from sandbox.languages.reading.nodes import names, word
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Tree
 
-
-DEEPEST = 120
-"""Levels of a tree that are read. No example that a person wrote comes near."""
-
-OTHER: Row = ("other",)
-CONSTANTS = {"true": True, "false": False}
-PIECES = frozenset(
-    "string_start string_content string_end string_fragment escape_sequence "
-    "heredoc_content heredoc_start heredoc_end nowdoc_string multiline_string_fragment "
-    "interpreted_string_literal_content raw_string_literal_content".split()
-)
-"""Parts of a text that are no expressions."""
-
 CONVERSIONS = frozenset("string int int64 str String Number".split())
 """Functions that give back what they are given, in another type."""
-
-WORDS = frozenset("property_identifier number identifier field_identifier".split())
-TYPED = {"slice_type", "array_type", "implicit_length_array_type"}
 
 
 def lower(tree: Tree, code: str, language: str) -> Form:
@@ -45,36 +28,8 @@ def lower(tree: Tree, code: str, language: str) -> Form:
     return Lowering(code, language).form(tree.root_node)
 
 
-class Lowering:
-    """Says the nodes of one tree in the small form."""
-
-    def __init__(self, code: str, language: str) -> None:
-        """Read the tree of a language, by its table."""
-        self.language, self.table = language, TABLES[language]
-        self.place = Placing(code)
-        self.depth = 0
-
-    def form(self, node: Node | None) -> Form:
-        """What a node is; nothing for one that is not there, or that is too deep."""
-        if node is None or self.depth >= DEEPEST:
-            return Form("other", self.place(node) if node else (1, 1))
-        rule, *fields = self.table.get(node.type, OTHER)
-        self.depth += 1
-        made: Form = getattr(self, f"_{rule}")(node, *(child(node, f) for f in fields))
-        self.depth -= 1
-        return made
-
-    def forms(self, nodes: Any) -> tuple[Form, ...]:
-        """What several nodes are, without those that mean nothing."""
-        return tuple(self.form(n) for n in nodes if self.matters(n))
-
-    def matters(self, node: Node) -> bool:
-        """Whether a node is no comment, or what else has no part in a program."""
-        return self.table.get(node.type, OTHER)[0] != "skip"
-
-    def make(self, node: Node, kind: str, *parts: Node | None, name: str = "") -> Form:
-        """A form whose parts are nodes that are there."""
-        return Form(kind, self.place(node), name, self.forms(p for p in parts if p))
+class Lowering(Literals):
+    """Says statements, calls and names in the small form."""
 
     # -- statements
 
@@ -91,9 +46,6 @@ class Lowering:
 
     def _same(self, _: Node, inner: Node | None) -> Form:
         return self.form(inner)
-
-    def _last(self, node: Node) -> Form:
-        return self.form(node.named_children[-1])
 
     def _set(self, node: Node, target: Node | None, value: Node | None = None) -> Form:
         return self.make(node, "set", target, value)
@@ -117,6 +69,12 @@ class Lowering:
         takes = takes or node.child_by_field_name("parameter")
         form = self.make(node, "fn", body, name=word(name))
         return form._replace(value=list(names(takes)))
+
+    def _typed(self, node: Node, kind: Node | None) -> Form:
+        form = self._seq(node)
+        name = word(kind).partition("<")[0]
+        told = Form("type", self.place(kind or node), name)
+        return form._replace(parts=(told, *form.parts))
 
     # -- calls and names
 
@@ -179,102 +137,3 @@ class Lowering:
                 form = Form("attr", (line, column), name, (form,))
             column += len(name) + 1
         return form or Form("other", (line, column))
-
-    # -- values
-
-    def _constant(self, node: Node) -> Form:
-        return Form("value", self.place(node), value=CONSTANTS.get(word(node).lower()))
-
-    def _number(self, node: Node) -> Form:
-        return Form("value", self.place(node), value=number(word(node)))
-
-    def _minus(self, node: Node, inner: Node | None) -> Form:
-        form = self.form(inner)
-        minus = word(node).startswith("-")
-        if minus and form.kind == "value" and isinstance(form.value, int | float):
-            return form._replace(value=-form.value)
-        return form if minus else Form("other", self.place(node), "", (form,))
-
-    def _pointer(self, node: Node, inner: Node | None) -> Form:
-        if word(node).startswith("&"):
-            return self.make(node, "address", inner)
-        return self._minus(node, inner)
-
-    def _symbol(self, node: Node) -> Form:
-        return Form("text", self.place(node), word(node).lstrip(":"))
-
-    def _text(self, node: Node) -> Form:
-        inside = [c for c in node.named_children if c.type not in PIECES]
-        if not inside:
-            return Form("text", self.place(node), unquoted(word(node), self.language))
-        return self.make(node, "joined", *inside)
-
-    def _joined(self, node: Node) -> Form:
-        operator = node.child_by_field_name("operator")
-        adds = operator is None or operator.type in ("+", ".")
-        return self.make(node, "joined" if adds else "other", *node.named_children)
-
-    # -- maps and lists
-
-    def _map(self, node: Node) -> Form:
-        return self.make(node, "map", *node.named_children)
-
-    def _list(self, node: Node) -> Form:
-        form = self.make(node, "list", *node.named_children)
-        alone = node.type == "expression_list" and len(form.parts) == 1
-        return form.parts[0] if alone else form
-
-    def _pair(self, node: Node, key: Node | None, value: Node | None) -> Form:
-        if key is not None and key.type == "literal_element" and key.named_children:
-            key = key.named_children[0]
-        at, name = self.place(node), None
-        if node.type == "keyword_argument" or (key and key.type in WORDS):
-            name = word(key)
-        if node.type == "pair" and self.language == "python":
-            name = None
-        told = None if name is not None else self.form(key)
-        if told is not None and told.kind == "text":
-            name, told = told.name, None
-        parts = (self.form(value), *([told] if told else []))
-        return Form("pair", at, name or "", parts)
-
-    def _shorthand(self, node: Node) -> Form:
-        inner = Form("name", self.place(node), word(node))
-        return Form("pair", inner.at, inner.name, (inner,))
-
-    def _splat(self, node: Node, inner: Node | None) -> Form:
-        return self.make(node, "splat", inner)
-
-    def _argument(self, node: Node, name: Node | None) -> Form:
-        form = self._last(node)
-        return Form("pair", self.place(node), word(name), (form,)) if name else form
-
-    def _array(self, node: Node) -> Form:
-        form = self._map(node)
-        paired = any(part.kind in ("pair", "splat") for part in form.parts)
-        return form if paired else form._replace(kind="list")
-
-    def _element(self, node: Node) -> Form:
-        if len(node.named_children) == 1:
-            return self.form(node.named_children[0])
-        return self._pair(node, node.named_children[0], node.named_children[1])
-
-    def _pattern(self, node: Node) -> Form:
-        return self.make(node, "other")
-
-    def _declare(
-        self, node: Node, name: Node | None, value: Node | None, kind: Node | None
-    ) -> Form:
-        if value is not None:
-            return self.make(node, "set", name, value)
-        struct = Form("struct", self.place(node), word(kind).rpartition(".")[2])
-        return Form("set", struct.at, "", (self.form(name), struct))
-
-    def _struct(self, node: Node, kind: Node | None, body: Node | None) -> Form:
-        listed = kind is not None and kind.type in TYPED
-        inside = self.forms(body.named_children if body else [])
-        if listed:
-            return Form("list", self.place(node), "", inside)
-        if kind is not None and kind.type == "map_type":
-            return Form("map", self.place(node), "", inside)
-        return Form("struct", self.place(node), word(kind), inside)

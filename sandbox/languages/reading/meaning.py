@@ -28,7 +28,8 @@ class Speech(NamedTuple):
     `classes` are functions of classes and packages, `services` methods of a client,
     both by their whole name. `objects` are methods of what was retrieved, or of a list
     in it, by its collection; `parts` those lists. `words` are the parameters, and
-    `options` what goes beside them, as the language writes their names.
+    `options` what goes beside them, as the language writes their names. `structs` are
+    the classes that take parameters.
     """
 
     classes: dict[str, str]
@@ -36,7 +37,8 @@ class Speech(NamedTuple):
     objects: dict[Of, str]
     parts: dict[Of, str]
     words: dict[str, str]
-    options: dict[str, str]
+    options: dict[str, tuple[str, ...]]
+    structs: set[str]
 
 
 @lru_cache(maxsize=8)
@@ -44,7 +46,7 @@ def speech(language: str) -> Speech:
     """The words of a language, with what they mean."""
     module = import_module(f"sandbox.languages.{language}")
     field = getattr(module, "field", str)
-    said = Speech({}, {}, {}, {}, {}, dict(module.OPTIONS))
+    said = Speech({}, {}, {}, {}, {}, module.OPTIONS, set())
     for operation in sorted(MODELLED, key=is_second):
         add(said, operation, module.voice(spelled(operation)))
     if language in ONE_CLIENT:
@@ -62,6 +64,7 @@ def is_second(operation: str) -> tuple[bool, int]:
 def add(said: Speech, operation: str, voice: Voice) -> None:
     """Add the names of one operation, where no other has them."""
     collection, _, verb = operation.rpartition(".")
+    said.structs.update(voice.structs)
     for names in voice.classes:
         said.classes.setdefault(".".join(names), operation)
     for named in (voice.service, voice.older):

@@ -59,6 +59,8 @@ class Objects(Asking):
     ) -> Any:
         """What a method of an object, or of a list inside it, answers."""
         functions = [one.value for one in given if isinstance(one.value, Function)]
+        if isinstance(owner, Answer):
+            self.listed(owner, word, at)
         if isinstance(owner, Answer) or word in QUIET:
             for function in functions:
                 owner = self.run(function, [owner]) or owner
@@ -79,6 +81,20 @@ class Objects(Asking):
         message = f"What {what} answer has no method {word}."
         self.wrong(at, "unknown", message, did_you_mean(word, known))
         return self.answered(owner, word)
+
+    def listed(self, owner: Answer, word: str, at: Place) -> None:
+        """The problem of a list that there is not, and of which something is asked."""
+        collection = self.results[owner.of].collection
+        parts = {
+            name: inner
+            for (of, name), inner in self.speech.parts.items()
+            if of == collection
+        }
+        asks = any((inner, word) in self.speech.objects for inner in parts.values())
+        if asks and len(owner.field) == 1:
+            what, name = collection.replace("_", " "), owner.field[0]
+            hint = did_you_mean(name, parts)
+            self.wrong(at, "unknown", f"In {what} there is no list {name}.", hint)
 
     def kind(self, result: Result) -> str:
         """The class of what was answered; an iterator has a method of this name."""

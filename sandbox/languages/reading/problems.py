@@ -39,11 +39,15 @@ class Problem(NamedTuple):
     hint: str = ""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+ALIKE, MISSPELLED = 0.6, 0.85
+"""How like two words are that may be meant, and that surely are, between 0 and 1."""
+
+
+def did_you_mean(word: str, known: Iterable[str], *, like: float = ALIKE) -> str:
     """A hint at the known word that is most like another; "" where none is like it.
 
     Capitals do not make words unlike.
     """
     by_lower = {name.lower(): name for name in sorted(known)}
-    near = get_close_matches(word.lower(), list(by_lower), n=1, cutoff=0.6)
+    near = get_close_matches(word.lower(), list(by_lower), n=1, cutoff=like)
     return f"Did you mean {by_lower[near[0]]}?" if near else ""

@@ -12,33 +12,43 @@ from collections.abc import Sequence
 from typing import Any
 
 from sandbox.languages.reading.arguments import Given
-from sandbox.languages.reading.filling import POINTERS, collected, container, fill
-from sandbox.languages.reading.following import OBJECTS, Following, is_params
+from sandbox.languages.reading.filling import (
+    LISTS,
+    MAPS,
+    METHODS,
+    POINTERS,
+    collected,
+    container,
+    fill,
+    knows,
+)
+from sandbox.languages.reading.following import OBJECTS, is_params
 from sandbox.languages.reading.form import Form
-from sandbox.languages.reading.made import Answer, Made, Outside, Reading
-from sandbox.languages.reading.problems import Problem, did_you_mean
+from sandbox.languages.reading.made import Made, Outside, Reading
+from sandbox.languages.reading.parameters import faults
+from sandbox.languages.reading.problems import MISSPELLED, Problem, did_you_mean
+from sandbox.languages.reading.statements import Statements
 from sandbox.languages.reading.values import Fields, Function, Library, Result
 
-IDLE = {"name", "attr", "index", "value"}
 
-
-class Program(Following):
+class Program(Statements):
     """Follows names through a program."""
 
     def __init__(self, language: str) -> None:
         """Nothing was read yet."""
         super().__init__(language)
         self.done: set[int] = set()
-        self.inside = 0
 
     def reading(self) -> Reading:
         """All that was read."""
         calls = self.calls()
         problems = list(self.problems)
+        for made, draft in zip(calls, self.drafts, strict=True):
+            problems += faults(made) if draft.sound else []
         if calls and not self.keyed:
             message = "The API is asked, and no API key was set."
             problems.append(Problem(*calls[0][1:3], "key", message, "Set it before."))
-        return Reading(calls, tuple(sorted(problems)), tuple(self.notes))
+        return Reading(calls, tuple(sorted(set(problems))), tuple(self.notes))
 
     def calls(self) -> tuple[Made, ...]:
         """The calls that were made."""
@@ -52,163 +62,62 @@ class Program(Following):
         verb = self.drafts[result.call].call.operation.rpartition(".")[2]
         return verb == "retrieve" and result.asked and not result.used
 
-    # -- statements
-
-    def _seq(self, form: Form) -> Any:
-        value = None
-        for part in form.parts:
-            value = self.value(part)
-            if part.kind in IDLE and not self.shows(part, form):
-                self.idle(part, value)
-        return value
-
-    def shows(self, part: Form, form: Form) -> bool:
-        """Whether a value on its own is what a function or a notebook's cell gives."""
-        last = part is form.parts[-1]
-        return last and (self.inside > 0 if self.language == "ruby" else False)
-
-    def idle(self, part: Form, value: Any) -> None:
-        """The problem of a statement that does nothing."""
-        hint = ""
-        if isinstance(value, Answer) and len(value.field) == 1:
-            collection = self.results[value.of].collection
-            if (collection, value.field[0]) in self.speech.objects:
-                hint = f"Call it: {value.field[0]}()."
-        if isinstance(value, Outside) and any(p[:2] == part.at for p in self.problems):
-            return
-        what = part.name or "This value"
-        self.wrong(part.at, "no-effect", f"{what} alone does nothing.", hint)
-
-    def _set(self, form: Form) -> Any:
-        target, *given = form.parts or (form,)
-        value = self.value(given[0]) if given else None
-        if target.kind == "name":
-            self.names[target.name] = value
-        elif target.kind == "list":
-            values = value if isinstance(value, list) else [value]
-            for place, one in enumerate(target.parts):
-                known = place < len(values)
-                self.put(one, values[place] if known else Outside(one.name))
-        else:
-            self.put(target, value)
-        return value
-
-    def put(self, target: Form, value: Any) -> None:
-        """Give a name, a field or an entry a value."""
-        if target.kind == "name":
-            self.names[target.name] = value
-            return
-        if target.kind not in ("attr", "index", "send"):
-            return
-        owner = self.holder(target.parts[0])
-        word = self.key(target)
-        if isinstance(owner, Fields):
-            owner.put(self.speech.words.get(word, word), value, target.at)
-        elif isinstance(owner, Result):
-            owner.asked = True
-            owner.fields.put(word, value, target.at)
-        elif isinstance(owner, Library):
-            self.setting(owner, word, target)
-
-    def key(self, form: Form) -> str:
-        """The name of a field, or of an entry."""
-        if form.kind != "index":
-            return form.name
-        return str(self.value(form.parts[-1]))
-
-    def holder(self, form: Form) -> Any:
-        """What a field is set on: an object, or a hash inside it."""
-        if form.kind not in ("attr", "index", "send"):
-            return self.value(form)
-        owner = self.holder(form.parts[0])
-        if not isinstance(owner, Result | Fields):
-            return self.value(form)
-        owner = owner.fields if isinstance(owner, Result) else owner
-        word = self.key(form)
-        if not isinstance(owner.get(word), Fields):
-            owner.put(word, Fields(), form.at)
-        return owner[word]
-
-    def setting(self, owner: Library, word: str, target: Form) -> None:
-        """A setting of the SDK: the key, mostly."""
-        path = f"{owner.path}.{word}" if owner.path else word
-        if path in self.idioms.keys:
-            self.keyed = True
-        elif path not in self.idioms.others:
-            self.unknown(owner, word, target.at)
-
-    def _each(self, form: Form) -> Any:
-        one, *rest = form.parts
-        if not rest:
-            return self._other(form)
-        many, *body = rest
-        value = self.value(many)
-        each = isinstance(value, Result)
-        self.put(one, self.answered(value, "data") if each else Outside(one.name))
-        for part in body:
-            self.value(part)
-        return None
-
-    def _import(self, form: Form) -> Any:
-        for name in form.name.replace(",", " ").replace(";", " ").split():
-            word = name.strip("\"'`{}()")
-            last = word.rpartition("/")[2].rpartition("\\")[2].rpartition(".")[2]
-            if last.isidentifier() and last not in self.names:
-                self.imported(last)
-        return None
-
-    def imported(self, word: str) -> None:
-        """A name from elsewhere, unless it is one of the SDK's."""
-        first = {name.partition(".")[0] for name in self.known(Library())}
-        if word in first:
-            self.names[word] = Library(word)
-        elif word not in self.idioms.roots:
-            self.names[word] = Outside(word)
-
     # -- calls
 
     def given(self, forms: Sequence[Form]) -> list[Given]:
         """Arguments; those by name are one map, behind the others."""
         named = [form for form in forms if form.kind in ("pair", "splat")]
-        given = [
-            Given(self.value(form), form.at) for form in forms if form not in named
-        ]
+        plain = [form for form in forms if form.kind not in ("pair", "splat")]
+        given = [Given(self.value(form), form.at) for form in plain]
         if named:
             given.append(Given(self.filled(Fields(named=True), named), named[0].at))
         return given
 
     def _send(self, form: Form) -> Any:
         owner_form, *forms = form.parts
-        given = self.given(forms)
         if form.name == "builder" and is_params(owner_form):
+            self.struct(owner_form.name, owner_form)
             return Fields(owner_form.name)
-        if owner_form.name == "stripe" and form.name in POINTERS and given:
-            return given[0].value
-        made = collected(owner_form.name, form.name, given)
-        if made is not None:
+        if owner_form.name == "stripe" and form.name in POINTERS and forms:
+            return self.value(forms[0])
+        if (
+            made := collected(owner_form.name, form.name, self.given, forms)
+        ) is not None:
             return made
-        owner = self.value(owner_form)
+        owner, given = self.value(owner_form), self.given(forms)
         if isinstance(owner, Library):
             value = self.of_library(owner, form.name, given, form.at)
         elif isinstance(owner, OBJECTS):
             value = self.of_object(owner, form.name, given, form.at)
         elif isinstance(owner, Fields):
-            return fill(owner, form.name, given, form.at, self.language)
+            return self.fill(owner, form, given)
         elif isinstance(owner, list):
-            owner += [
-                one.value for one in given if form.name in ("add", "append", "push")
-            ]
+            adds = form.name in ("add", "append", "push")
+            owner += [one.value for one in given if adds]
             return owner
         else:
             value = Outside(form.name)
         self.listen(given, value)
         return value
 
+    def fill(self, owner: Fields, form: Form, given: list[Given]) -> Any:
+        """What a method of a map does."""
+        if not knows(owner, form.name):
+            known = METHODS if not owner.kind else self.setters()
+            message = f"{owner.kind or 'A map'} has no method {form.name}."
+            self.wrong(form.at, "unknown", message, did_you_mean(form.name, known))
+            return owner
+        return fill(owner, form.name, given, form.at, self.language)
+
+    def setters(self) -> list[str]:
+        """What a builder, or a struct, has for each parameter."""
+        verb = "set" if self.language == "java" else "Set"
+        return [f"{verb}{word}" for word in (*self.speech.words, "Metadata")]
+
     def _call(self, form: Form) -> Any:
         function, *forms = form.parts
         given = self.given(forms)
-        made = container(function.name, given) if function.kind == "name" else None
-        if made is not None:
+        if (made := container(function, given)) is not None:
             return made
         if (function.name, [one.value for one in given]) == ("require", ["stripe"]):
             return Library("require.stripe", client=True)
@@ -224,23 +133,40 @@ class Program(Following):
         return value
 
     def called(self, function: Form) -> Any:
-        """What is called: a function that nothing defines asks nothing."""
-        return self.value(function)
+        """What is called; a function from elsewhere is only worth a word."""
+        name = function.name
+        idioms = self.idioms
+        if function.kind != "name" or name in {
+            *self.names,
+            *idioms.roots,
+            *idioms.outside,
+        }:
+            return self.value(function)
+        joined = {known.replace(".", ""): known for known in self.speech.classes}
+        names = {*self.names, *idioms.roots, *idioms.outside, *joined}
+        hint = did_you_mean(name, names, like=MISSPELLED)
+        for one, known in joined.items():
+            hint = hint.replace(f" {one}?", f" {known}?")
+        if hint:
+            self.wrong(function.at, "unknown", f"Nothing here defines {name}.", hint)
+        else:
+            self.note(function.at, "undefined", f"{name} is defined elsewhere.")
+        return Outside(name)
 
     def _new(self, form: Form) -> Any:
         kind, *forms = form.parts
         given = self.given(forms)
-        made = container(kind.name, given)
-        if made is not None:
+        if (made := container(kind, given)) is not None:
             return made
         if kind.kind == "name" and kind.name in self.idioms.clients:
             return self.client(given)
         if kind.kind != "name" or kind.name in self.idioms.roots:
             called = self.value(kind)
             return self.client(given) if isinstance(called, Library) else called
-        if hint := did_you_mean(kind.name, self.idioms.clients):
-            self.wrong(kind.at, "unknown", f"The SDK has no {kind.name}.", hint)
-            return self.client(given)
+        known = {*self.idioms.clients, *MAPS, *LISTS}
+        if hint := did_you_mean(kind.name, known, like=MISSPELLED):
+            self.wrong(kind.at, "unknown", f"There is no {kind.name}.", hint)
+            return self.client(given) if given else Fields()
         return Outside(kind.name)
 
     # -- functions

@@ -1,0 +1,160 @@
+"""Statements, one after another: what they set, import and go through, or leave."""
+
+from typing import Any
+
+from sandbox.languages.reading.following import Following
+from sandbox.languages.reading.form import Form
+from sandbox.languages.reading.made import Answer, Outside
+from sandbox.languages.reading.problems import did_you_mean
+from sandbox.languages.reading.values import Fields, Library, Result
+
+IDLE = {"name", "attr", "index", "value", "joined"}
+"""Kinds of forms that do nothing on their own."""
+
+
+class Statements(Following):
+    """What a program does, but for what it calls."""
+
+    def __init__(self, language: str) -> None:
+        """No function is read yet."""
+        super().__init__(language)
+        self.inside = 0
+
+    def _seq(self, form: Form) -> Any:
+        value = None
+        for part in form.parts:
+            value = self.value(part)
+            if self.does_nothing(part, value):
+                self.idle(part, value, last=part is form.parts[-1])
+        return value
+
+    def does_nothing(self, part: Form, value: Any) -> bool:
+        """Whether a statement has no effect; a function of Ruby's gives its last."""
+        if self.language != "ruby":
+            return is_idle(part)
+        return not self.inside and (is_idle(part) or reads(part, value))
+
+    def idle(self, part: Form, value: Any, *, last: bool) -> None:
+        """The problem of a statement that does nothing; a notebook shows its last."""
+        hint = self.call_it(value)
+        what = part.name or "This value"
+        if any(problem[:2] == part.at for problem in self.problems):
+            return
+        if last and not hint and self.idioms.shows:
+            self.note(part.at, "no-effect", f"{what} alone is only shown.")
+        elif hint.startswith("Did"):
+            self.wrong(part.at, "unknown", f"There is nothing called {what}.", hint)
+        else:
+            self.wrong(part.at, "no-effect", f"{what} alone does nothing.", hint)
+
+    def call_it(self, value: Any) -> str:
+        """A hint at the method that a value is, or that it may be meant to be."""
+        if isinstance(value, Library) and value.path in self.known(value):
+            return f"Call it: {value.path.rpartition('.')[2]}()."
+        if not isinstance(value, Answer) or len(value.field) > 1:
+            return ""
+        of, word = self.results[value.of].collection, value.field[0]
+        words = [name for (place, name) in self.speech.objects if place == of]
+        return f"Call it: {word}()." if word in words else did_you_mean(word, words)
+
+    def _set(self, form: Form) -> Any:
+        target, *given = form.parts or (form,)
+        value = self.value(given[0]) if given else None
+        if target.kind == "name":
+            self.names[target.name] = value
+        elif target.kind == "list":
+            values = value if isinstance(value, list) else [value]
+            for place, one in enumerate(target.parts):
+                known = place < len(values)
+                self.put(one, values[place] if known else Outside(one.name))
+        else:
+            self.put(target, value)
+        return value
+
+    def put(self, target: Form, value: Any) -> None:
+        """Give a name, a field or an entry a value."""
+        if target.kind == "name":
+            self.names[target.name] = value
+            return
+        if target.kind not in ("attr", "index", "send"):
+            return
+        owner = self.holder(target.parts[0])
+        word = self.key(target)
+        if isinstance(owner, Fields):
+            owner.put(self.speech.words.get(word, word), value, target.at)
+        elif isinstance(owner, Result):
+            owner.asked = True
+            owner.fields.put(word, value, target.at)
+        elif isinstance(owner, Library):
+            self.setting(owner, word, target)
+
+    def key(self, form: Form) -> str:
+        """The name of a field, or of an entry."""
+        if form.kind != "index":
+            return form.name
+        return str(self.value(form.parts[-1]))
+
+    def holder(self, form: Form) -> Any:
+        """What a field is set on: an object, or a hash inside it."""
+        if form.kind not in ("attr", "index", "send"):
+            return self.value(form)
+        owner = self.holder(form.parts[0])
+        if not isinstance(owner, Result | Fields):
+            return self.value(form)
+        owner = owner.fields if isinstance(owner, Result) else owner
+        word = self.key(form)
+        if not isinstance(owner.get(word), Fields):
+            owner.put(word, Fields(), form.at)
+        return owner[word]
+
+    def setting(self, owner: Library, word: str, target: Form) -> None:
+        """A setting of the SDK: the key, mostly."""
+        path = f"{owner.path}.{word}" if owner.path else word
+        if path in self.idioms.keys:
+            self.keyed = True
+        elif path not in self.idioms.others:
+            self.unknown(owner, word, target.at)
+
+    def _each(self, form: Form) -> Any:
+        one, *rest = form.parts
+        if not rest:
+            return self._other(form)
+        many, *body = rest
+        value = self.value(many)
+        each = isinstance(value, Result)
+        self.put(one, self.answered(value, "data") if each else Outside(one.name))
+        for part in body:
+            self.value(part)
+        return None
+
+    def _import(self, form: Form) -> Any:
+        for name in form.name.replace(",", " ").replace(";", " ").split():
+            word = name.strip("\"'`{}()")
+            last = word.rpartition("/")[2].rpartition("\\")[2].rpartition(".")[2]
+            if last.isidentifier() and last not in self.names:
+                self.imported(last)
+        return None
+
+    def imported(self, word: str) -> None:
+        """A name from elsewhere, unless it is one of the SDK's."""
+        first = {name.partition(".")[0] for name in self.known(Library())}
+        if word in first:
+            self.names[word] = Library(word)
+        elif word not in self.idioms.roots:
+            self.names[word] = Outside(word)
+
+
+def is_idle(form: Form) -> bool:
+    """Whether a form does nothing on its own."""
+    asks = {"send", "call", "new", "set"}
+    if form.kind == "joined":
+        return form.name not in ("<<", "&&", "||", "and", "or") and not any(
+            part.kind in asks for part in form.parts
+        )
+    return form.kind in IDLE
+
+
+def reads(form: Form, value: Any) -> bool:
+    """Whether a method without arguments, as Ruby has them, only reads a field."""
+    alone = form.kind == "send" and len(form.parts) == 1
+    return alone and isinstance(value, Answer) and value.field[-1:] == (form.name,)
