@@ -55,7 +55,7 @@ class Taking:
         self.taken.problems.append(Problem(*at, kind, message, hint))
 
     def take(
-        self, given: Sequence[Given], known: dict[str, Any], *, service: bool
+        self, given: Sequence[Given], known: dict[str, Given], *, service: bool
     ) -> Taken:
         """Everything, in the order in which it is expected."""
         rest = [one for one in given if not isinstance(one.value, Function)]
@@ -64,7 +64,7 @@ class Taking:
         inside = self.language == "go" and self.operation.name.count(".") > 1
         for name in self.operation.ids:
             if name in known:
-                self.taken.ids[name] = known[name]
+                self.taken.ids[name], self.taken.places[name] = known[name]
             elif not (inside and name == self.operation.ids[0]):
                 self.take_id(name, rest)
         for one in rest:

@@ -166,7 +166,7 @@ class Asking:
         given: Sequence[Given],
         at: Place,
         *,
-        known: dict[str, Any] | None = None,
+        known: dict[str, Given] | None = None,
         service: bool = False,
     ) -> Result:
         """A call of an operation, with what it is given."""

@@ -31,6 +31,9 @@ METHODS = frozenset(
 COLLECTED = {("Map", "of"), ("List", "of"), ("Arrays", "asList")}
 Taker = Callable[[Sequence[Form]], list[Given]]
 
+SETTERS = {"java": ("set", "put", "add"), "go": ("Set", "Add")}
+"""What begins the methods that set a parameter."""
+
 FORMS = {"AddExtra", "putExtraParam"}
 """Methods that send what they are given by its name in brackets."""
 
@@ -60,11 +63,11 @@ def collected(owner: str, word: str, given: Taker, forms: Sequence[Form]) -> Any
     return fields
 
 
-def knows(fields: Fields, word: str) -> bool:
+def knows(fields: Fields, word: str, language: str) -> bool:
     """Whether a map, or what builds a class, has a method of this name."""
     if not fields.kind:
         return word in METHODS
-    return word == "build" or word[:3].lower() in ("set", "put", "add")
+    return word == "build" or word.startswith(SETTERS[language])
 
 
 def fill(

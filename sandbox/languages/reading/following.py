@@ -121,7 +121,7 @@ class Following(Objects):
         fields = self.filled(Fields(kind), form.parts)
         if form.name in self.idioms.clients:
             return Library("", client=True)
-        if kind == "SourceParams" and fields.keys() == {"token"}:
+        if is_token(form) and fields.keys() == {"token"}:
             return fields["token"]
         return fields
 
@@ -141,12 +141,29 @@ class Following(Objects):
                 name = part.name
                 if len(part.parts) > 1:
                     name = str(self.value(part.parts[1]))
-                name = self.speech.words.get(name, name) if fields.kind else name
-                fields.put(name, value, part.at)
+                if fields.kind:
+                    name = self.field_of(fields, name, part)
+                fields.put(name, value, self.token(part))
             elif part.kind == "splat" and isinstance(value, Fields):
                 for name, inner in value.items():
                     fields.put(name, inner, value.places[name])
         return fields
+
+    def field_of(self, fields: Fields, name: str, part: Form) -> str:
+        """The parameter that a field of a struct is: it begins with a capital."""
+        words = self.speech.words
+        if name[:1].islower():
+            message = f"{fields.kind} has no field {name}."
+            self.wrong(part.at, "unknown", message, did_you_mean(name, words))
+        return words.get(name, name)
+
+    def token(self, part: Form) -> Place:
+        """Where a pair stands; a source that is a struct, where its token does."""
+        inner = part.parts[0] if part.parts else part
+        while inner.kind == "address" and inner.parts:
+            inner = inner.parts[0]
+        alone = inner.kind == "struct" and len(inner.parts) == 1
+        return inner.parts[0].at if alone and is_token(inner) else part.at
 
     def _pair(self, form: Form) -> Any:
         return self.filled(Fields(named=True), [form])
@@ -191,3 +208,8 @@ def is_params(form: Form) -> bool:
     if form.kind == "attr" and form.parts:
         return is_params(form.parts[0])
     return form.kind == "name" and form.name.endswith(("Params", "RequestOptions"))
+
+
+def is_token(form: Form) -> bool:
+    """Whether a struct can stand for the token inside it."""
+    return form.name.rpartition(".")[2] == "SourceParams"

@@ -132,9 +132,10 @@ class Objects(Asking):
             result.fields = Fields()
         return self.ask(operation, given, at, known=known)
 
-    def identity(self, result: Result, operation: str) -> dict[str, Any]:
+    def identity(self, result: Result, operation: str) -> dict[str, Given]:
         """The ids of an object: those it was asked by, or the one that was answered."""
-        asked = self.drafts[result.call].call
+        draft = self.drafts[result.call]
+        asked = draft.call
         known: dict[str, Any] = {}
         own = len(result.collection.split("."))
         for place, name in enumerate(BY_NAME[operation].ids):
@@ -144,7 +145,8 @@ class Objects(Asking):
                 known[name] = Answer(result.call, ("customer",))
             elif place < own or result.collection == "sources":
                 known[name] = Answer(result.call, ("id",))
-        return known
+        places = draft.places
+        return {n: Given(v, places.get(n, draft.at)) for n, v in known.items()}
 
     def run(self, function: Function, given: Sequence[Any]) -> Any:
         """What a function does with what it is given. A program knows how."""

@@ -17,6 +17,7 @@ from sandbox.languages.reading.filling import (
     MAPS,
     METHODS,
     POINTERS,
+    SETTERS,
     collected,
     container,
     fill,
@@ -45,10 +46,20 @@ class Program(Statements):
         problems = list(self.problems)
         for made, draft in zip(calls, self.drafts, strict=True):
             problems += faults(made) if draft.sound else []
+        if not problems:
+            problems += self.unsaved()
         if calls and not self.keyed:
             message = "The API is asked, and no API key was set."
             problems.append(Problem(*calls[0][1:3], "key", message, "Set it before."))
         return Reading(calls, tuple(sorted(set(problems))), tuple(self.notes))
+
+    def unsaved(self) -> list[Problem]:
+        """What is set on objects, and never saved."""
+        return [
+            Problem(*at, "no-effect", f"{name} is set, and never saved.", "Save it.")
+            for result in self.results
+            for name, at in result.fields.places.items()
+        ]
 
     def calls(self) -> tuple[Made, ...]:
         """The calls that were made."""
@@ -102,7 +113,7 @@ class Program(Statements):
 
     def fill(self, owner: Fields, form: Form, given: list[Given]) -> Any:
         """What a method of a map does."""
-        if not knows(owner, form.name):
+        if not knows(owner, form.name, self.language):
             known = METHODS if not owner.kind else self.setters()
             message = f"{owner.kind or 'A map'} has no method {form.name}."
             self.wrong(form.at, "unknown", message, did_you_mean(form.name, known))
@@ -111,7 +122,7 @@ class Program(Statements):
 
     def setters(self) -> list[str]:
         """What a builder, or a struct, has for each parameter."""
-        verb = "set" if self.language == "java" else "Set"
+        verb = SETTERS[self.language][0]
         return [f"{verb}{word}" for word in (*self.speech.words, "Metadata")]
 
     def _call(self, form: Form) -> Any:

@@ -277,22 +277,3 @@ def test_a_way_to_say_it_is_read(way: Way) -> None:
         for made in reading.calls
         if not made.fetched
     ]
-
-
-def test_an_object_that_is_shown_was_not_only_fetched() -> None:
-    """A retrieve counts when anything but a further call is made of its answer."""
-    code = SETS["python"] + "c = stripe.Customer.retrieve('cus_1')\nc.delete()\n"
-    first, _ = read(code, "python").calls
-    shown, *_ = read(f"{code}print(c.email)", "python").calls
-
-    assert first.fetched
-    assert not shown.fetched
-
-
-def test_a_parameter_has_a_place() -> None:
-    """Each id and each parameter tells its line and its column."""
-    code = "stripe.customers.update('cus_1', {\n  email: 'a@example.com',\n});"
-    (made,) = read(code, "node").calls
-
-    assert {"customer": (1, 25), "email": (2, 3)} == dict(made.places)
-    assert (1, 18) == (made.line, made.column)

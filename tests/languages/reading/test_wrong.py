@@ -91,6 +91,10 @@ SLIPS: dict[tuple[str, str], Slip] = {
     ("ruby", "a method of an object"): Slip(
         RETRIEVED["ruby"] + "c.sav", 3, "unknown", "nothing called sav", "save"
     ),
+    ("ruby", "a field that is not saved"): Slip(
+        RETRIEVED["ruby"] + "c.default_source = 'src_1'",
+        3, "no-effect", "default_source is set", "Save it",
+    ),
     ("php", "a class"): Slip(
         "\\Stripe\\Custmer::create();", 2, "unknown", "no Custmer", "Customer"
     ),
@@ -174,6 +178,15 @@ SLIPS: dict[tuple[str, str], Slip] = {
         "p := &stripe.CustomrParams{}\nc, err := customer.New(p)",
         2, "unknown", "CustomrParams", "CustomerParams",
     ),
+    ("go", "a setter in small letters"): Slip(
+        'p := &stripe.CustomerParams{}\np.setSource("src_1")\n'
+        "c, err := customer.New(p)",
+        3, "unknown", "no method setSource", "SetSource",
+    ),
+    ("go", "a field in small letters"): Slip(
+        'p := &stripe.CustomerParams{\n  email: "a",\n}\nc, err := customer.New(p)',
+        3, "unknown", "no field email", "Email",
+    ),
     ("go", "a field"): Slip(
         'p := &stripe.CustomerParams{\n  Emial: "a",\n}\nc, err := customer.New(p)',
         3, "parameter", "no parameter Emial", "email",
@@ -196,50 +209,6 @@ SLIPS: dict[tuple[str, str], Slip] = {
     ),
 }  # fmt: skip
 
-CURL = {
-    "an address": Slip(
-        "curl https://api.stripe.com/v1/custmers -u sk:",
-        1, "unknown", "/v1/custmers", "/v1/customers",
-    ),
-    "the API's own name": Slip(
-        "curl https://api.strip.com/v1/customers -u sk:",
-        1, "unknown", "not at api.strip.com", "api.stripe.com",
-    ),
-    "a method": Slip(
-        "curl -X PUT https://api.stripe.com/v1/charges -u sk:",
-        1, "unknown", "PUT /v1/charges", "GET and POST",
-    ),
-    "an option": Slip(
-        "curl https://api.stripe.com/v1/customers \\\n  -u sk: \\\n  --dta email=a",
-        3, "unknown", "no option --dta", "--data",
-    ),
-    "-d left out": Slip(
-        "curl https://api.stripe.com/v1/customers -u sk: email=a",
-        1, "arguments", "email=a stands alone", "-d",
-    ),
-    "a backslash left out": Slip(
-        "curl https://api.stripe.com/v1/customers \\\n  -u sk:\n  -d email=a",
-        3, "syntax", "-d begins a command", "backslash",
-    ),
-    "the command": Slip("crul https://api.stripe.com", 1, "unknown", "crul", "curl"),
-    "no value": Slip(
-        "curl https://api.stripe.com/v1/customers -u sk: -d", 1, "arguments", "-d lacks"
-    ),
-    "no equals sign": Slip(
-        "curl https://api.stripe.com/v1/customers -u sk: -d email",
-        1, "arguments", "email is no parameter",
-    ),
-    "a value": Slip(
-        "curl https://api.stripe.com/v1/charges \\\n  -u sk: \\\n"
-        "  -d amount=10.99 \\\n  -d currency=eur",
-        3, "parameter", "amount is '10.99'",
-    ),
-    "no key": Slip(
-        "curl https://api.stripe.com/v1/customers", 1, "key", "no API key", "-u"
-    ),
-    "no address": Slip("curl -u sk:", 1, "arguments", "no address"),
-}  # fmt: skip
-
 CASES = {f"{where}-{what}": (where, slip) for (where, what), slip in SLIPS.items()}
 
 
@@ -256,12 +225,6 @@ def told(code: str, language: str, slip: Slip) -> None:
 def test_a_slip_is_told_at_its_line(language: str, slip: Slip) -> None:
     """One problem for one slip: its line, its kind, and the word that was meant."""
     told(f"{KEYS[language]}\n{slip.code}\n", language, slip)
-
-
-@pytest.mark.parametrize("slip", CURL.values(), ids=CURL)
-def test_a_slip_in_a_command_is_told_at_its_line(slip: Slip) -> None:
-    """The same for curl."""
-    told(slip.code, "curl", slip)
 
 
 KEYLESS = {
