@@ -188,6 +188,11 @@ class Taking:
         if name in self.taken.params:
             self.taken.ids[name] = self.taken.params.pop(name)
             return
+        for other, at in self.taken.places.items():
+            if other in self.taken.params and did_you_mean(other, [name]):
+                message = f"{other} stands where the {name} is expected."
+                self.wrong(at, "unknown", message, f"Did you mean {name.title()}?")
+                return
         message = f"The parameters do not say which {name} it is about."
         self.wrong(
             self.at, "arguments", message, f"Set {name.title()} in the parameters."

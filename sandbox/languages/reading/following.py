@@ -14,6 +14,9 @@ from sandbox.languages.reading.values import Fields, Library, Member, Result
 from sandbox.languages.spelling import spelled
 from sandbox.operations import MODELLED
 
+CERTAIN = 0.9
+"""How like a struct's name has to be, for there are more of them than are known."""
+
 BEYOND_PACKAGES = {name.lower() for name in BEYOND}
 
 TYPES = frozenset(
@@ -130,7 +133,7 @@ class Following(Objects):
         structs = self.speech.structs
         if kind in structs or kind in self.idioms.others:
             return
-        if hint := did_you_mean(kind, structs, like=MISSPELLED):
+        if hint := did_you_mean(kind, structs, like=CERTAIN):
             self.misspelled(form.at, kind, hint)
 
     def filled(self, fields: Fields, parts: Sequence[Form]) -> Fields:
@@ -163,7 +166,8 @@ class Following(Objects):
         while inner.kind == "address" and inner.parts:
             inner = inner.parts[0]
         alone = inner.kind == "struct" and len(inner.parts) == 1
-        return inner.parts[0].at if alone and is_token(inner) else part.at
+        told = alone and is_token(inner) and part.name in self.speech.words
+        return inner.parts[0].at if told else part.at
 
     def _pair(self, form: Form) -> Any:
         return self.filled(Fields(named=True), [form])

@@ -39,7 +39,7 @@ class Problem(NamedTuple):
     hint: str = ""
 
 
-ALIKE, MISSPELLED = 0.6, 0.85
+ALIKE, MISSPELLED = 0.6, 0.8
 """How like two words are that may be meant, and that surely are, between 0 and 1."""
 
 

@@ -149,9 +149,21 @@ def read_again(language: str, style: Style, call: Call) -> None:
     assert found in said(call, language, style), code
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "style"), EVERY)
 @given(data=some.data())
-@settings(max_examples=25)
+@settings(max_examples=1000)
+def test_a_thousand_calls_are_read_as_they_were_written(
+    language: str, style: Style, data: some.DataObject
+) -> None:
+    """The same as the next, at length."""
+    operation = data.draw(some.sampled_from(OPERATIONS))
+    read_again(language, style, data.draw(calls_to(operation)))
+
+
+@pytest.mark.parametrize(("language", "style"), EVERY)
+@given(data=some.data())
+@settings(max_examples=15)
 def test_any_call_is_read_as_it_was_written(
     language: str, style: Style, data: some.DataObject
 ) -> None:

@@ -27,7 +27,7 @@ CURL = {
     ),
     "a backslash left out": Slip(
         "curl https://api.stripe.com/v1/customers \\\n  -u sk:\n  -d email=a",
-        3, "syntax", "-d begins a command", "backslash",
+        2, "syntax", "is missing", "end of the line",
     ),
     "the command": Slip("crul https://api.stripe.com", 1, "unknown", "crul", "curl"),
     "no value": Slip(
