@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawTextHelpFormatter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from sandbox.doccheck.checking import Checker
 from sandbox.doccheck.examples import Checked
 from sandbox.doccheck.pages import Unsound, pages
 from sandbox.doccheck.progress import Progress
+from sandbox.doccheck.reports import covered
 from sandbox.doccheck.reports.rows import plain
 from sandbox.doccheck.reports.tally import Tally
 from sandbox.languages import LANGUAGES
@@ -69,6 +71,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="what makes the exit status 1: kinds, unsupported (a snippet in another\n"
         "language), any kind (the default), or nothing",
     )
+    parser.add_argument(
+        "--covered",
+        action="store_true",
+        help="instead of problems, show which operations have an example that is\n"
+        f"right in which languages, as {' or '.join(covered.FORMATS)}",
+    )
 
 
 def some_of(known: Collection[str]) -> Callable[[str], tuple[str, ...]]:
@@ -87,9 +95,14 @@ def some_of(known: Collection[str]) -> Callable[[str], tuple[str, ...]]:
 
 def main(arguments: Namespace) -> int:
     """Check each page and report what was found as it is found."""
+    name = arguments.format
+    if arguments.covered and name not in covered.FORMATS:
+        ways = " or ".join(covered.FORMATS)
+        print(f"--covered is shown as {ways}, not as {name}.", file=sys.stderr)
+        return UNUSABLE
     run = Checking(arguments.paths, arguments.languages)
-    name = MODULES.get(arguments.format, arguments.format)
-    lines = import_module(f"sandbox.doccheck.reports.{name}").lines
+    module = import_module(f"sandbox.doccheck.reports.{MODULES.get(name, name)}")
+    lines = partial(covered.lines, name=name) if arguments.covered else module.lines
     try:
         for line in lines(run.found(), run.tally):
             run.progress.clear()
