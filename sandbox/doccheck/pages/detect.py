@@ -28,7 +28,7 @@ ALIASES = {
     **dict.fromkeys(("rb", "irb"), "ruby"),
     **dict.fromkeys(("py", "py3", "python2", "python3"), "python"),
     **dict.fromkeys(("ipython", "ipython2", "ipython3"), "python"),
-    **dict.fromkeys(("pycon", "pycon3", "doctest", "python-repl"), "python"),
+    **dict.fromkeys(("pycon", "pycon3", "pyrepl", "doctest"), "python"),
     **dict.fromkeys(("php5", "php7", "php8"), "php"),
     **dict.fromkeys(("js", "javascript", "nodejs", "node.js", "node-js"), "node"),
     **dict.fromkeys(("mjs", "cjs", "jsx", "ecmascript", "es6"), "node"),
@@ -63,79 +63,83 @@ MENTION = re.compile(
 
 CURL = re.compile(r"^\s*(?:[$%>] )?curl\b", re.MULTILINE)
 
-MARKS: dict[str, tuple[str, ...]] = {
-    "curl": (
-        r"^\s*(?:\$ )?curl\s+(?:-|['\"]?https?:|\\$)",
-        r"(?<!\S)-[dFuXHG] ?['\"]?[\w:]",
-        r"(?<!\S)--(?:data|data-urlencode|user|request|header|form)\b",
-        r"\\\s*$",
-    ),
-    "ruby": (
-        r"(?<![\\\w:])[Ss]tripe::",
-        r"\bStripe\.api_key\s*=",
-        r"\brequire ['\"]",
-        r"(?<!\w):\w+\s*=>",
-        r"^\s*puts\b",
-        r"^\s*end\s*$",
-        r"\bdo \|\w",
-    ),
-    "python": (
-        r"^\s*(?:import stripe\b(?!\.)|from stripe\b)",
-        r"\bstripe\.api_key\s*=",
-        r"(?<![&*\w])stripe\.[A-Z]\w+\.\w+\(",
-        r"(?<![$\w])\w+=(?:['\"\[{]|\d+\s*,|[a-z_.]+\s*[,)])",
-        r"(?<!new )\bstripe\.StripeClient\(",
-        r"\bclient\.v1\.\w+(?:\.\w+)*\(",
-        r"\b(?:None|True|False)\b",
-        r"^\s*(?:def|with|for|if|try|except|class)\b.*:\s*$",
-    ),
-    "php": (
-        r"\$\w+\s*(?:=|->|,|\))",
-        r"\w\)?->\w",
-        r"\\[Ss]tripe\\",
-        r"['\"]\s*=>",
-        r"(?<![\w.])array\(",
-        r"<\?php",
-    ),
-    "java": (
-        r"\bMap<",
-        r"\bnew [A-Z]\w*(?:<.*>)?\(\)",
-        r"\w\.put\(",
-        r"\bStripe\.apiKey\s*=",
-        r"^\s*[A-Z]\w+ \w+\s*=(?!=)",
-        r"\w\.builder\(\)",
-        r"^\s*\.(?:set|put|add)[A-Z]\w*\(",
-        r"\bimport com\.stripe\b",
-        r"\bnew StripeClient\(",
-        r"\bSystem\.out\b",
-    ),
-    "node": (
-        r"\brequire\(\s*['\"]",
-        r"^\s*(?:const|let|var)\s+[\w{]",
-        r"\bfunction\s*\w*\(",
-        r"=>\s*[{(\w]",
-        r"\bawait\b",
-        r"^\s*import\b.*\bfrom ['\"]",
-        r"(?<![\w.])stripe\.[a-z]\w+\.\w+\(\s*(?:['\"{]|$|\))",
-        r"\bnew Stripe\(",
-        r"\bconsole\.\w+\(",
-    ),
-    "go": (
-        r":=",
-        r"&stripe\.",
-        r"\bstripe\.Key\s*=",
-        r"^\s*(?:package|func)\s+\w",
-        r"\berr\b\s*(?::?=|!=)",
-        r"\bstripe\.(?:String|Int64|Bool|NewClient)\(",
-        r"\.(?:New|Get|Set[A-Z]\w*|Add[A-Z]\w*)\(",
-        r"\bfmt\.",
-    ),
+MARKS: dict[str, dict[str, str]] = {
+    "curl": {
+        "curl": r"^\s*(?:\$ )?curl\s+(?:-|['\"]?https?:|\\$)",
+        " -": r"\s-[dFuXHG] ?['\"]?[\w:]",
+        "--": r"(?<!\S)--(?:data|data-urlencode|user|request|header|form)\b",
+        "\\": r"\\\s*$",
+    },
+    "ruby": {
+        "tripe::": r"(?<![\\\w:])[Ss]tripe::",
+        "Stripe.api_key": r"\bStripe\.api_key\s*=",
+        "require": r"\brequire ['\"]",
+        "=>": r"(?<!\w):\w+\s*=>",
+        "puts": r"^\s*puts\b",
+        "end": r"^\s*end\s*$",
+        "do |": r"\bdo \|\w",
+    },
+    "python": {
+        "stripe": r"^\s*(?:import stripe\b(?!\.)|from stripe\b)",
+        "stripe.api_key": r"\bstripe\.api_key\s*=",
+        "stripe.": r"(?<![&*\w])stripe\.[A-Z]\w+\.\w+\(",
+        "=": r"(?<![$\w])\w+=(?:['\"\[{]|\d+\s*,|[a-z_.]+\s*[,)])",
+        "stripe.StripeClient": r"(?<!new )\bstripe\.StripeClient\(",
+        ".v1.": r"\bclient\.v1\.\w+(?:\.\w+)*\(",
+        "e": r"\b(?:None|True|False)\b",
+        ":": r"^\s*(?:def|with|for|if|try|except|class)\b.*:\s*$",
+    },
+    "php": {
+        "$": r"\$\w+\s*(?:=|->|,|\))",
+        "->": r"\w\)?->\w",
+        "\\": r"\\[Ss]tripe\\",
+        "=>": r"['\"]\s*=>",
+        "array(": r"(?<![\w.])array\(",
+        "<?php": r"<\?php",
+    },
+    "java": {
+        "Map<": r"\bMap<",
+        "new ": r"\bnew [A-Z]\w*(?:<.*>)?\(\)",
+        ".put(": r"\w\.put\(",
+        "Stripe.apiKey": r"\bStripe\.apiKey\s*=",
+        "=": r"^\s*[A-Z]\w+ \w+\s*=(?!=)",
+        ".builder(": r"\w\.builder\(\)",
+        ".": r"^\s*\.(?:set|put|add)[A-Z]\w*\(",
+        "com.stripe": r"\bimport com\.stripe\b",
+        "new StripeClient": r"\bnew StripeClient\(",
+        "System.out": r"\bSystem\.out\b",
+    },
+    "node": {
+        "require(": r"\brequire\(\s*['\"]",
+        " ": r"^\s*(?:const|let|var)\s+[\w{]",
+        "function": r"\bfunction\s*\w*\(",
+        "=>": r"=>\s*[{(\w]",
+        "await": r"\bawait\b",
+        "from ": r"^\s*import\b.*\bfrom ['\"]",
+        "stripe.": r"(?<![\w.])stripe\.[a-z]\w+\.\w+\(\s*(?:['\"{]|$|\))",
+        "new Stripe(": r"\bnew Stripe\(",
+        "console.": r"\bconsole\.\w+\(",
+    },
+    "go": {
+        ":=": r":=",
+        "&stripe.": r"&stripe\.",
+        "stripe.Key": r"\bstripe\.Key\s*=",
+        "func": r"^\s*func\s+\w",
+        "package": r"^\s*package\s+\w",
+        "err": r"\berr\b\s*(?::?=|!=)",
+        "stripe.": r"\bstripe\.(?:String|Int64|Bool|NewClient)\(",
+        "(": r"\.(?:New|Get|Set[A-Z]\w*|Add[A-Z]\w*)\(",
+        "fmt.": r"\bfmt\.",
+    },
 }
-"""For each language what only it writes, line by line: the more of it, the surer."""
+"""For each language what only it writes, line by line: the more of it, the surer.
+
+Each pattern stands by a text that is in whatever it finds, and is looked for first.
+"""
 
 COMPILED = {
-    language: [re.compile(mark, re.MULTILINE) for mark in marks]
-    for language, marks in MARKS.items()
+    language: [(said, re.compile(mark, re.MULTILINE)) for said, mark in its.items()]
+    for language, its in MARKS.items()
 }
 
 
@@ -150,7 +154,7 @@ class Kind(NamedTuple):
 def marks(code: str) -> dict[str, int]:
     """How many of its marks each language has in the code; only those that have any."""
     counted = {
-        language: sum(1 for mark in its if mark.search(code))
+        language: sum(1 for said, mark in its if said in code and mark.search(code))
         for language, its in COMPILED.items()
     }
     return {language: number for language, number in counted.items() if number}

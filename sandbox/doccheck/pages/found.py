@@ -15,6 +15,11 @@ FORMATS = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".mdx": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".ipynb": "notebooks",
+    ".rst": "restructured",
+    ".rest": "restructured",
     ".txt": "plain",
     ".text": "plain",
 }

@@ -21,6 +21,9 @@ from sandbox.doccheck.pages.detect import Kind, identify, mentions
 from sandbox.doccheck.pages.pieces import Between, Piece, Place, Row
 from sandbox.languages.reading.problems import Problem
 
+PROMPTS = ((">>> ", "... ", ">>>", "..."), ("$ ", "> "))
+"""What stands before what is typed: in Python, in a shell."""
+
 
 class Gathering:
     """A page that is read piece by piece, and what is known of it so far."""
@@ -95,7 +98,7 @@ class Gathering:
 
     def code(self, piece: pieces.Code) -> Iterator[Snippet | Unsound]:
         """A block of code: an example, a tab of one, or nothing of the API's."""
-        rows = pieces.trimmed(piece.rows)
+        rows = typed(pieces.trimmed(piece.rows))
         if not rows:
             return
         code = pieces.texts(rows)
@@ -111,7 +114,7 @@ class Gathering:
         self.seen[kind.language or kind.named] += 1
         if self.waiting:
             yield from self.tell(example)
-        continues = {"continues": True} if piece.cell and self.last else {}
+        continues = {"continues": True} if piece.cell and example > 1 else {}
         self.last = max(self.last, example)
         said = {**continues, **self.said.get(example, NOTHING)}
         yield self.snippet(rows, kind)._replace(example=example, directive=said)
@@ -150,11 +153,20 @@ class Gathering:
         return Unsound(self.path, Problem(*at, "file", message, hint))
 
 
+def typed(rows: Sequence[Row]) -> Sequence[Row]:
+    """Of what was typed at a prompt, what was typed."""
+    for prompts in PROMPTS:
+        rows = pieces.unprompted(rows, prompts)
+    return rows
+
+
 def anchors(rows: Sequence[Row]) -> Iterator[Anchor]:
     """Where rows do not simply stand below one another, as far in as the first one."""
     first = rows[0][0]
     for number, row in enumerate(rows):
-        if len(row) == 1 and row[0][:2] == (first.line + number, first.column):
+        is_below = row[0].line == first.line + number
+        is_even = row[0].column == first.column or not pieces.text(row)
+        if len(row) == 1 and is_below and is_even:
             continue
         column = 1
         for run in row:

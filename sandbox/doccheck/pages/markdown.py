@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sandbox.doccheck import library
+from sandbox.doccheck.pages import html, restructured
 from sandbox.doccheck.pages.detect import ALIASES
 from sandbox.doccheck.pages.pieces import (
     Between,
@@ -181,6 +182,9 @@ def fenced(info: str, block: Sequence[Row]) -> Iterator[Piece]:
         yield Code(block, info)
         return
     name, label = directive.groups()
+    if name == "eval-rst":
+        yield from restructured.pieces(block)
+        return
     block = block[options([text(row) for row in block]) :]
     if name in CODE or name in ALIASES:
         yield Code(block, label if name in CODE else name)
@@ -206,5 +210,7 @@ def html_block(block: Sequence[Row]) -> Iterator[Piece]:
     """HTML amid Markdown: a comment, a block of code, or what one reads of it."""
     if told := remark(block):
         yield told
+    elif "<pre" in texts(block).lower():
+        yield from html.pieces(block)
     elif MARKUP.sub("", texts(block)).strip():
         yield Between.PROSE

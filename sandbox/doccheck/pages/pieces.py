@@ -152,15 +152,19 @@ def trimmed(block: Sequence[Row]) -> Sequence[Row]:
 def unprompted(block: Sequence[Row], prompts: tuple[str, ...]) -> Sequence[Row]:
     """Of what was typed at a prompt, what was typed; its output becomes blank rows.
 
-    What does not begin with the first of the prompts is left as it is.
+    What does not begin with the first of the prompts is left as it is. A line that ends
+    with a backslash goes on in the next one, which needs no prompt.
     """
-    typed = [next((p for p in prompts if text(r).startswith(p)), None) for r in block]
-    if not block or typed[0] != prompts[0]:
+    if not block or not text(block[0]).startswith(prompts[0]):
         return block
-    return [
-        cut(row, len(prompt) if prompt is not None else len(text(row)))
-        for row, prompt in zip(block, typed, strict=True)
-    ]
+    typed: list[Row] = []
+    for row in block:
+        line = text(row)
+        goes_on = bool(typed) and text(typed[-1]).endswith("\\")
+        nothing = 0 if goes_on else len(line)
+        size = next((len(p) for p in prompts if line.startswith(p)), nothing)
+        typed.append(cut(row, size))
+    return typed
 
 
 COMMENTS = {

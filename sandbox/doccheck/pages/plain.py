@@ -46,6 +46,9 @@ SENTENCE = 6
 
 LONGEST_HEADING = 80
 
+LOOKED_AT = 50
+"""By so many lines it shows in which language a tab is, and whether it has begun."""
+
 
 def pieces(page: Sequence[Row]) -> Iterator[Piece]:
     """The pieces of a text."""
@@ -107,14 +110,14 @@ def goes_on(tab: Sequence[Row], block: Sequence[Row]) -> bool:
     """Whether a paragraph belongs to the tab before it."""
     if not tab or CURL.match(text(block[0])):
         return False
-    if is_head(tab):
+    if is_head(tab[:LOOKED_AT]):
         return True
     if any(KEY.search(text(row)) or IMPORT.match(text(row)) for row in block):
         return False
     tells = marks(texts(block))
     if is_head(block) and not tells:
         return False
-    return not tells or detected(texts(tab)) in best(tells)
+    return not tells or detected(texts(tab[:LOOKED_AT])) in best(tells)
 
 
 def is_head(block: Sequence[Row]) -> bool:

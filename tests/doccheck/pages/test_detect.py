@@ -4,6 +4,7 @@ import pytest
 
 from sandbox.doccheck.pages.detect import (
     ALIASES,
+    COMPILED,
     DATA,
     OPEN,
     SHELLS,
@@ -30,6 +31,25 @@ def test_each_call_in_each_language(language: str, style: Style) -> None:
 
     assert codes
     assert {language} == {detected(code) for code in codes}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_looked_for_first(language: str) -> None:
+    """Each pattern stands by a text that is in whatever it finds."""
+    codes = [
+        write(Call(one.name, dict.fromkeys(one.ids, "src_1"), {}), language, style)
+        for one in CATALOGUE
+        for style in STYLES
+    ]
+    found = [
+        said in match[0]
+        for said, mark in COMPILED[language]
+        for code in codes
+        for match in mark.finditer(code)
+    ]
+
+    assert found
+    assert all(found)
 
 
 LABELS = {

@@ -4,6 +4,7 @@ import os
 import sys
 import tracemalloc
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -143,6 +144,31 @@ def test_a_folder_that_nobody_may_see(
 
     with pytest.raises(Unreadable, match="cannot be opened: permission denied"):
         list(snippets(tmp_path))
+
+
+def test_a_folder_inside_that_nobody_may_see(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder among others that cannot be looked into is told, and passed over."""
+    scan = os.scandir
+    for name in ("a", "b", "c"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page.md").write_text(CURL)
+
+    def refuse(path: str) -> Any:
+        if str(path).endswith("b"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    shown, ((path, problem),) = found(tmp_path)
+
+    assert ["a", "c"] == [Path(one.path).parent.name for one in shown]
+    assert (str(tmp_path / "b"), "It cannot be opened: permission denied.") == (
+        path,
+        problem.message,
+    )
+    assert 2 == len(list(pages(tmp_path)))
 
 
 def test_ten_thousand_snippets(tmp_path: Path) -> None:

@@ -152,6 +152,39 @@ def test_places_where_rows_are_in_differently(tmp_path: Path) -> None:
     assert [(2, 5), (3, 7), (3, 8)] == [one.at(1, 1), one.at(2, 3), one.at(2, 4)]
 
 
+PROMPTS = {
+    "a shell": (
+        "$ curl https://api.stripe.com/v1/charges \\\n  -d amount=1\n{}\n$ ls\n",
+        "curl https://api.stripe.com/v1/charges \\\n  -d amount=1\n\nls",
+        (1, 3),
+    ),
+    "a shell that asks for more": (
+        "$ curl https://api.stripe.com/v1/charges \\\n> -d amount=1\n",
+        "curl https://api.stripe.com/v1/charges \\\n-d amount=1",
+        (1, 3),
+    ),
+    "Python": (
+        ">>> for _ in stripe.Charge.list():\n...     _\n...\n<Charge>\n",
+        "for _ in stripe.Charge.list():\n    _\n\n",
+        (1, 5),
+    ),
+    "PHP, whose names begin so": (
+        "$charge = \\Stripe\\Charge::all();\n",
+        "$charge = \\Stripe\\Charge::all();",
+        (1, 1),
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "code", "place"), PROMPTS.values(), ids=PROMPTS)
+def test_prompts(tmp_path: Path, said: str, code: str, place: tuple[int, int]) -> None:
+    """What was typed at a prompt is the code; what came back is blank."""
+    (one,) = read(tmp_path, "page.md", f"text\n\n```\n{said}```\n")
+
+    assert code == one.code
+    assert (place[0] + 3, place[1]) == one.at(1, 1)
+
+
 def test_a_place_behind_the_end(tmp_path: Path) -> None:
     """A place behind the last line of a block is in its last line."""
     (one,) = read(tmp_path, "page.md", RUBY)

@@ -15,6 +15,17 @@ BLOCKS = {
     "indented by a tab": (f"text\n\n\t{CODE}\n", 3, 1),
     "in a list": (f"1. First:\n\n   ```ruby\n   {CODE}\n   ```", 4, 3),
     "in a list, by tabs": (f"-\tFirst:\n\n\t```ruby\n\t{CODE}\n\t```", 4, 1),
+    "in MyST's other language": (
+        f"```{{eval-rst}}\n.. code:: ruby\n\n   {CODE}\n```",
+        4,
+        3,
+    ),
+    "in a set of tabs of MyST": (
+        f"`````{{tab-set}}\n````{{tab-item}} Ruby\n```\n{CODE}\n```\n````\n`````",
+        4,
+        0,
+    ),
+    "behind HTML": (f"<p>text</p>\n\n```ruby\n{CODE}\n```", 4, 0),
     "in a quotation": (f"> text\n>\n> ```ruby\n> {CODE}\n> ```", 4, 2),
     "in a list in a quotation": (f"> - ```ruby\n>   {CODE}\n>   ```", 2, 4),
     "indented in a fence": (f"```ruby\n\n  {CODE}\n\n```", 3, 2),
@@ -50,11 +61,20 @@ def test_a_block(tmp_path: Path, page: str, line: int, indent: int) -> None:
     assert (line, indent + 1) == one.at(1, 1)
 
 
+def test_half_a_tab(tmp_path: Path) -> None:
+    """Where a tab is half in front of the code, columns are counted from its end."""
+    (one,) = read(tmp_path, "page.md", f"- a\n\n\t\t{CODE}\n\t\t  .each\n")
+
+    assert f"{CODE}\n  .each" == one.code
+    assert [(3, 3), (4, 3), (4, 5)] == [one.at(1, 1), one.at(2, 1), one.at(2, 3)]
+
+
 NOTHING = {
     "nothing": "",
     "one blank": " ",
     "prose": "Call `Stripe::Charge.list` to see them.\n",
     "code in a comment": f"<!--\n```ruby\n{CODE}\n```\n-->\n",
+    "an open comment": f"<!-- sources are\n\n```ruby\n{CODE}\n```\n",
     "a note without code": "!!! note\n\n    Stripe::Charge is a class; it lists.\n",
     "tabs without code": '=== "Ruby"\n\n    Not yet.\n\n',
     "colons that close nothing": ":::\n:::::\n",
