@@ -87,3 +87,14 @@ def pages(path: Path) -> Iterator[Path]:
     from sandbox.doccheck.pages import found
 
     return found.pages(path)
+
+
+def is_page(path: Path) -> bool:
+    """Whether a file has the suffix of a page.
+
+    >>> is_page(Path("docs/sources.MD")), is_page(Path("docs/sources.py"))
+    (True, False)
+    """
+    from sandbox.doccheck.pages import found
+
+    return path.suffix.lower() in found.FORMATS
