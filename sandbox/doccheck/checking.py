@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sandbox.doccheck.continuing import Past
 from sandbox.doccheck.examples import Checked, Example
@@ -10,13 +11,24 @@ from sandbox.doccheck.pages import Snippet, Unsound, snippets
 from sandbox.doccheck.running import Runner
 from sandbox.languages import LANGUAGES
 
+if TYPE_CHECKING:
+    from sandbox.doccheck.execute import Executor
+
 
 class Checker:
     """Checks pages one after the other, and keeps one example at a time."""
 
-    def __init__(self, languages: Collection[str] = LANGUAGES) -> None:
-        """Look at snippets in these languages, and count those in none of the seven."""
+    def __init__(
+        self,
+        languages: Collection[str] = LANGUAGES,
+        executor: "Executor | None" = None,
+    ) -> None:
+        """Look at snippets in these languages, and count those in none of the seven.
+
+        With an executor those that can be are really run.
+        """
         self._languages, self._runner = languages, Runner()
+        self._executor = executor
 
     def check(self, path: Path) -> Iterator[Checked | Unsound]:
         """Everything that is to be said of a page, in its order.
@@ -43,7 +55,7 @@ class Checker:
         self, tabs: Sequence[Snippet | Unsound], past: Past
     ) -> Iterator[Checked | Unsound]:
         covered = [tab for tab in tabs if isinstance(tab, Snippet) and tab.language]
-        checked = Example(covered, past.read).checked(self._runner)
+        checked = Example(covered, past.read).checked(self._runner, self._executor)
         for tab in tabs:
             if isinstance(tab, Unsound):
                 yield tab

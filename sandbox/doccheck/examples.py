@@ -1,7 +1,7 @@
 """One example, checked: its tabs read, compared with one another, and run."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sandbox.doccheck import expecting
 from sandbox.doccheck.compare import ALIKE, differences
@@ -12,6 +12,9 @@ from sandbox.doccheck.tabs import Tab
 from sandbox.errors import ApiError
 from sandbox.languages.reading.made import Made
 from sandbox.languages.reading.problems import Problem
+
+if TYPE_CHECKING:
+    from sandbox.doccheck.execute import Executor
 
 UNSURE = {"syntax", "unknown", "undefined", "arguments", "no-effect"}
 """Kinds of problems after which nobody knows which calls were meant."""
@@ -24,7 +27,7 @@ class Checked(NamedTuple):
     """A snippet with the calls that it makes and what is wrong with it.
 
     Problems and notes have their lines and columns in the file. `before` are calls of
-    earlier snippets, from which it goes on.
+    earlier snippets, from which it goes on; `executed` tells that it was really run.
     """
 
     snippet: Snippet
@@ -32,6 +35,7 @@ class Checked(NamedTuple):
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     before: tuple[Made, ...] = ()
+    executed: bool = False
 
     @property
     def status(self) -> str:
@@ -56,12 +60,18 @@ class Example:
         self.read = [read(snippet) for snippet in tabs]
         self.problems = [[*one.reading.problems] for one in self.read]
         self.notes = [[*one.reading.notes] for one in self.read]
+        self.runs: dict[int, Run] = {}
+        self.executed: set[int] = set()
 
-    def checked(self, runner: Runner) -> Iterator[Checked]:
-        """Each tab with all that is to be said of it."""
+    def checked(
+        self, runner: Runner, executor: "Executor | None" = None
+    ) -> Iterator[Checked]:
+        """Each tab with all that is to be said of it; with an executor, really run."""
         self.weigh_keys()
         self.compare()
         self.run(runner)
+        if executor:
+            self.execute(executor)
         for number, snippet in enumerate(self.snippets):
             yield Checked(
                 snippet,
@@ -69,6 +79,7 @@ class Example:
                 placed(snippet, self.problems[number]),
                 placed(snippet, self.notes[number]),
                 self.read[number].before,
+                number in self.executed,
             )
 
     @property
@@ -133,11 +144,26 @@ class Example:
                 message = f"What the page says exists cannot be: {impossible.message}"
                 self.add(number, [Problem(1, 1, "expected", message)])
             else:
+                self.runs[number] = outcomes[asked][-1]
                 came = expecting.problem(snippet.directive, outcomes[asked], calls)
                 if came and BEYOND in came.message.lower():
                     self.notes[number].append(came)
                 elif came:
                     self.add(number, [came])
+
+    def execute(self, executor: "Executor") -> None:
+        """Really run each tab that was run as it reads, and compare what it sends."""
+        from sandbox.doccheck import executing
+
+        for number, run in self.runs.items():
+            asked = executor, self.snippets[number], self.read[number], run
+            if why := executing.obstacle(*asked):
+                note = Problem(1, 1, "executed", f"Not really run: {why}.")
+                self.notes[number].append(note)
+                continue
+            self.executed.add(number)
+            if found := executing.difference(*asked):
+                self.add(number, [found])
 
 
 def tried(snippet: Snippet, read: Continued, runner: Runner) -> list[Run]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sandbox.doccheck import Unreadable
 from sandbox.doccheck.checking import Checker
@@ -19,6 +20,9 @@ from sandbox.doccheck.reports.tally import Tally
 from sandbox.languages import LANGUAGES
 from sandbox.languages.reading.problems import KINDS, Problem
 
+if TYPE_CHECKING:
+    from sandbox.doccheck.execute import Executor
+
 FORMATS = {
     "text": "for people and editors: path:line:column language kind: message",
     "json": "everything, with each call that was read",
@@ -28,6 +32,9 @@ FORMATS = {
 }
 MODULES = {"json": "data"}
 """Which module of `reports/` writes a format, where it is not called like it."""
+
+LONGEST = 3600
+"""Seconds that a snippet may take at most."""
 
 CLEAN, PROBLEMS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
@@ -77,6 +84,20 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="instead of problems, show which operations have an example that is\n"
         f"right in which languages, as {' or '.join(covered.FORMATS)}",
     )
+    parser.add_argument(
+        "--execute",
+        action="store_true",
+        help="really run curl, Python and Node snippets too, as they stand, and\n"
+        "compare what they send with what they read as; without a network where the\n"
+        "machine can do that, but with your rights: only for pages that you trust",
+    )
+    parser.add_argument(
+        "--time-limit",
+        type=seconds,
+        default=10.0,
+        metavar="SECONDS",
+        help="stop a snippet that is really run after so long (default: 10)",
+    )
 
 
 def some_of(known: Collection[str]) -> Callable[[str], tuple[str, ...]]:
@@ -95,12 +116,58 @@ def some_of(known: Collection[str]) -> Callable[[str], tuple[str, ...]]:
 
 def main(arguments: Namespace) -> int:
     """Check each page and report what was found as it is found."""
-    name = arguments.format
-    if arguments.covered and name not in covered.FORMATS:
+    if arguments.covered and arguments.format not in covered.FORMATS:
         ways = " or ".join(covered.FORMATS)
-        print(f"--covered is shown as {ways}, not as {name}.", file=sys.stderr)
+        told = f"--covered is shown as {ways}, not as {arguments.format}."
+        print(told, file=sys.stderr)
         return UNUSABLE
-    run = Checking(arguments.paths, arguments.languages)
+    if not arguments.execute:
+        return checked(arguments)
+    try:
+        executor = execute(arguments)
+    except ModuleNotFoundError as absent:
+        print(absent, file=sys.stderr)
+        return UNUSABLE
+    with executor:
+        return checked(arguments, executor)
+
+
+def seconds(text: str) -> float:
+    """A time, in seconds.
+
+    >>> seconds("2.5")
+    2.5
+    """
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= LONGEST:
+        raise ArgumentTypeError(f"give seconds, more than 0 and up to {LONGEST}")
+    return value
+
+
+def execute(arguments: Namespace) -> "Executor":
+    """What really runs snippets; what it cannot do here is said.
+
+    Raises: ModuleNotFoundError without the packages of `[execute]`.
+    """
+    from sandbox.doccheck.execute import Executor
+
+    executor = Executor(arguments.time_limit)
+    for why in dict.fromkeys(executor.absent.values()):
+        names = [name for name, own in executor.absent.items() if own == why]
+        print(f"Not really run: {', '.join(names)}, since {why}.", file=sys.stderr)
+    if not executor.offline:
+        told = "The network cannot be cut off on this machine: curl, Python and Node"
+        print(f"{told} snippets are kept from it one by one.", file=sys.stderr)
+    return executor
+
+
+def checked(arguments: Namespace, executor: "Executor | None" = None) -> int:
+    """Check and report; with which status the command ends."""
+    run = Checking(arguments.paths, arguments.languages, executor)
+    name = arguments.format
     module = import_module(f"sandbox.doccheck.reports.{MODULES.get(name, name)}")
     lines = partial(covered.lines, name=name) if arguments.covered else module.lines
     try:
@@ -122,10 +189,15 @@ def write(line: str) -> None:
 class Checking:
     """One run of the command: which pages, what was counted, and how it ended."""
 
-    def __init__(self, paths: Sequence[Path], languages: Collection[str]) -> None:
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        languages: Collection[str],
+        executor: "Executor | None" = None,
+    ) -> None:
         """Find the pages."""
         self.tally = Tally()
-        self._checker = Checker(languages)
+        self._checker = Checker(languages, executor)
         self._unusable: list[str] = []
         self._named = set(paths)
         self.progress = Progress(0, sys.stderr)

@@ -105,6 +105,7 @@ def test_json(wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "problems": 1,
         "kinds": {"refused": 1},
         "notes": 0,
+        "executed": {},
         "unsupported_languages": {"csharp": 1},
         "unreadable": [],
         "complete": True,

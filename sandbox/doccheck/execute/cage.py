@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from sandbox.doccheck.execute.jobs import STOPPED
+
 MOST_WRITTEN = 8 * 1024 * 1024
 """Bytes that a program may write into one file, its own output too."""
 
@@ -55,7 +57,7 @@ def caged(
         try:
             ended = in_words(process.wait(seconds))
         except subprocess.TimeoutExpired:
-            ended = f"was stopped after {seconds:g} seconds"
+            ended = f"{STOPPED} after {seconds:g} seconds"
         finally:
             end(process)
         output.seek(max(output.seek(0, os.SEEK_END) - LAST_SAID, 0))

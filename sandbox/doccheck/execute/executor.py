@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from pydantic_core import from_json, to_json
 
-from sandbox.doccheck.execute.jobs import Job, Ran, Sent
+from sandbox.doccheck.execute.jobs import SECONDS, Job, Ran, Sent
 from sandbox.doccheck.execute.offline import alone
 
 NEEDS = ("starlette", "uvicorn", "trustme")
@@ -25,9 +25,10 @@ class Executor:
     Raises: ModuleNotFoundError when a package is missing, which says what to install.
     """
 
-    def __init__(self) -> None:
-        """Begin the process."""
+    def __init__(self, seconds: float = SECONDS) -> None:
+        """Begin the process; a snippet may take so long if its job says no other."""
         demand()
+        self.seconds = seconds
         self._folder = TemporaryDirectory(prefix="sandbox-", ignore_cleanup_errors=True)
         self._begin()
 

@@ -14,6 +14,10 @@ SECONDS = 10.0
 """How long a snippet may take."""
 
 
+STOPPED = "was stopped"
+"""How the words begin for a snippet that took longer."""
+
+
 class Job(NamedTuple):
     """A snippet to be run.
 
@@ -58,7 +62,9 @@ class Ran(NamedTuple):
 
 
 def unlike(calls: Iterable[Call], ran: Ran) -> Problem | None:
-    """The first request that differs from what was read; None where all are the same.
+    """The first request that differs from what was read, or that it did not end.
+
+    None where all is as it was read: a snippet may well end with an error of its own.
 
     >>> unlike([], Ran((), "", "")) is None
     True
@@ -71,6 +77,8 @@ def unlike(calls: Iterable[Call], ran: Ran) -> Problem | None:
                 f"{other or 'never sent'}."
             )
             return Problem(1, 1, "executed", message, aftermath(ran))
+    if ran.ended.startswith(STOPPED):
+        return Problem(1, 1, "executed", f"It {ran.ended}.", "Does it ever end?")
     return None
 
 

@@ -25,6 +25,7 @@ class Tally:
         self.notes = 0
         self.snippets: Counter[tuple[str, str]] = Counter()
         self.kinds: Counter[str] = Counter()
+        self.executed: Counter[str] = Counter()
         self.unreadable: list[Unsound] = []
         self._last: tuple[str, int] = ("", 0)
 
@@ -38,6 +39,7 @@ class Tally:
         self.snippets[snippet.language or snippet.named or "unknown", one.status] += 1
         self.kinds.update(problem.kind for problem in one.problems)
         self.notes += len(one.notes)
+        self.executed[snippet.language] += one.executed
         if (snippet.path, snippet.example) != self._last:
             self.examples += 1
             self._last = snippet.path, snippet.example
@@ -71,6 +73,7 @@ class Tally:
             "problems": self.problems,
             "kinds": {kind: self.kinds[kind] for kind in KINDS if self.kinds[kind]},
             "notes": self.notes,
+            "executed": dict(+self.executed),
             "unsupported_languages": self.unsupported,
             "unreadable": [
                 {"path": path} | problem._asdict() for path, problem in self.unreadable
@@ -88,6 +91,8 @@ class Tally:
         named = ", ".join(f"{name} {n}" for name, n in self.unsupported.items())
         if named:
             found += f" Not covered, and not checked: {named}."
+        if ran := ", ".join(f"{name} {n}" for name, n in (+self.executed).items()):
+            found += f" Really run: {ran}."
         return f"Interrupted: so far {found}" if self.interrupted else found
 
 
