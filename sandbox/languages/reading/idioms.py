@@ -39,7 +39,7 @@ IDIOMS = {
     "python": Idioms(
         {"stripe": SDK, "client": CLIENT},
         words("StripeClient"),
-        words("api_key"),
+        words("api_key connect"),
         words("api_version api_base max_network_retries log default_http_client error "
               "verify_ssl_certs ca_bundle_path client_id proxy app_info set_app_info "
               "http_client Webhook WebhookSignature SignatureVerificationError "

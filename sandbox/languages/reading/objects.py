@@ -125,12 +125,21 @@ class Objects(Asking):
         result = owner.of if isinstance(owner, Member) else owner
         known = self.identity(result, operation)
         if operation.endswith(".update") and result.fields:
-            given = [Given(result.fields, at), *given]
-            result.fields.named = True
-            if len(given) > 1 and not given[1].value:
-                given = [given[0], *given[2:]]
-            result.fields = Fields()
+            given = self.saved(result, given, at)
         return self.ask(operation, given, at, known=known)
+
+    def saved(
+        self, result: Result, given: Sequence[Given], at: Place
+    ) -> Sequence[Given]:
+        """What was set on an object, with what is sent besides, then the options."""
+        fields, result.fields = result.fields, Fields(named=True)
+        options = {way for ways in self.speech.options.values() for way in ways}
+        first = given[0].value if given else None
+        if not isinstance(first, Fields) or first.keys() & options:
+            return [Given(fields, at), *given]
+        for name, value in first.items():
+            fields.put(name, value, first.places[name])
+        return [Given(fields, at), *given[1:]]
 
     def identity(self, result: Result, operation: str) -> dict[str, Given]:
         """The ids of an object: those it was asked by, or the one that was answered."""

@@ -132,6 +132,9 @@ class Program(Statements):
             return made
         if (function.name, [one.value for one in given]) == ("require", ["stripe"]):
             return Library("require.stripe", client=True)
+        if function.kind == "name" and function.name in self.idioms.keys:
+            self.keyed = True  # a sandbox of ours needs no other
+            return Outside(function.name)
         called = self.called(function)
         if isinstance(called, Library):
             path, _, word = called.path.rpartition(".")

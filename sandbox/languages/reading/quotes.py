@@ -15,10 +15,20 @@ DOUBLE = re.compile(
     r"|x([0-9a-fA-F]{1,2})|([0-7]{1,3})|(\n)|(.))",
     re.DOTALL,
 )
-LETTERS = {
-    "n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v",
-    "e": "\x1b", "s": " ",
-}  # fmt: skip
+LETTERS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v"}
+MORE = {
+    "python": {"a": "\a", "b": "\b"},
+    "go": {"a": "\a", "b": "\b"},
+    "ruby": {"a": "\a", "b": "\b", "e": "\x1b", "s": " "},
+    "php": {"e": "\x1b"},
+    "java": {"b": "\b", "s": " "},
+    "node": {"b": "\b"},
+}
+"""Letters that stand for a character behind a backslash; in these languages too."""
+
+KEPT = {"python", "php"}
+"""Languages that keep the backslash before any other letter."""
+
 LARGEST = 0x10FFFF
 PLAIN_QUOTES = {("php", "'"), ("ruby", "'")}
 """Quotes between which only a quote and a backslash are escaped."""
@@ -41,11 +51,11 @@ def unescaped(inner: str, language: str, quote: str) -> str:
         return inner
     if (language, quote) in PLAIN_QUOTES:
         return SINGLE.sub(r"\1", inner)
-    text = DOUBLE.sub(character, inner)
+    text = DOUBLE.sub(lambda found: character(found, language), inner)
     return text if text.isascii() else whole(text)
 
 
-def character(found: re.Match[str]) -> str:
+def character(found: re.Match[str], language: str) -> str:
     """The character that an escape stands for; nothing for the end of a line."""
     braced, short, long, byte, octal, ended, other = found.groups()
     if digits := braced or short or long or byte:
@@ -53,7 +63,10 @@ def character(found: re.Match[str]) -> str:
         return chr(number) if number <= LARGEST else found[0]
     if octal:
         return chr(int(octal, 8))
-    return "" if ended else LETTERS.get(other, other)
+    letters = LETTERS | MORE[language]
+    if ended or other in letters:
+        return letters.get(other, "")
+    return found[0] if language in KEPT and other.isalpha() else other
 
 
 def whole(text: str) -> str:
