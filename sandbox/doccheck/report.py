@@ -235,6 +235,7 @@ class Checking:
                 yield one
         except Unreadable as error:
             if path in self._named:
+                self.tally.pages -= 1
                 self._refuse(error)
             else:
                 unsound = Unsound(str(path), Problem(1, 1, "file", f"It {error.why}"))

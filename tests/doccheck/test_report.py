@@ -306,6 +306,7 @@ def test_no_such_page(wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
     out, err = capsys.readouterr()
 
+    assert "on 1 page." in out
     assert err.startswith("nowhere.md ")
     assert 1 == len(err.splitlines())
     assert "page.md:3:35 python refused" in out

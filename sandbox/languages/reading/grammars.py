@@ -24,8 +24,12 @@ GRAMMARS = {
 }
 """Where each grammar comes from: a package, and a function of it."""
 
-CHUNK = 65536
-"""Bytes that a grammar is given at a time."""
+CHUNK = 1
+"""Bytes that a grammar is given at a time.
+
+tree-sitter 0.26 never lets go of what it was given by a function. Python has each
+single byte only once, so nothing piles up over the thousands of parses of a long run.
+"""
 
 MOST_TRIES, CHARACTERS_PER_TRY = 500, 20
 """When to give up. A person's code takes one try in a hundred characters."""
