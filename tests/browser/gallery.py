@@ -15,6 +15,7 @@ from sandbox.widgets.forms import (
     SetDefaultForm,
 )
 from sandbox.widgets.inspector import Inspector
+from sandbox.widgets.snippet_panel import SnippetPanel
 from sandbox.widgets.wallet import Wallet
 sandbox = connect(seed=2)
 jenny = stripe.Customer.create(email="jenny@example.com")
@@ -30,6 +31,7 @@ ideal = stripe.Source.create(
     redirect={"return_url": "https://example.com/return"},
 )
 spare = stripe.Source.create(type="card", token="tok_mastercard", usage="reusable")
+SNIPPET = "curl https://api.stripe.com/v1/customers -u sk_test_123: -d email=a@b.eu"
 """
 
 SHOWN = {
@@ -41,6 +43,7 @@ SHOWN = {
     "authorise": "AuthorisePanel(sandbox, ideal)",
     "wallet": "Wallet(sandbox, jenny)",
     "inspector": "Inspector(sandbox)",
+    "snippet": "SnippetPanel(sandbox, SNIPPET)",
     "life-of-a-source": "sandbox.life(visa)",
     "life-of-a-charge": "sandbox.life(charge)",
     "customer-picture": "sandbox.picture(jenny)",
@@ -64,6 +67,7 @@ PRESSED = {
     "authorise": "Authorise payment",
     "wallet": "Pay",
     "inspector": "Refresh",
+    "snippet": "Run it",
 }
 """What can be pressed, with a button of it."""
 

@@ -19,7 +19,8 @@ TEXTS = {
     "emoji": "🦊👩‍👩‍👧 支付",
     "10,000 characters": "x" * 10_000,
 }
-ASKING = [name for name in PRESSED if name not in ("authorise", "inspector")]
+READING = ("authorise", "inspector", "snippet")
+ASKING = [name for name in PRESSED if name not in READING]
 """What sends what is typed."""
 
 SENDING = [*ASKING, "authorise"]
@@ -95,6 +96,18 @@ def test_whatever_is_looked_for(notebook: Notebook, text: str) -> None:
 
     assert notebook.page.evaluate("window.broken") is None
     assert 0 == inspector.locator("img, h1").count()
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_whatever_is_pasted(notebook: Notebook, text: str) -> None:
+    """What is no snippet is told so, whatever stands in it."""
+    panel = notebook.output(TWICE.index("snippet") + 1)
+    panel.get_by_label("Snippet").fill(TEXTS[text])
+    panel.get_by_text("No language that is known").wait_for()
+
+    assert notebook.page.evaluate("window.broken") is None
+    assert 0 == panel.locator("img, h1").count()
+    assert panel.get_by_role("button", name="Run it").is_disabled()
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,7 @@ class Walk(NamedTuple):
 
 KEYS = ("Enter", "Space", "ArrowDown", "ArrowRight", "End")
 NOBODY = "src_nobody"
+TEN = "curl https://api.stripe.com/v1/charges -u sk_test_123: -d amount=ten"
 
 WALKS: dict[str, dict[str, Walk]] = {
     "create-source": {
@@ -68,6 +69,10 @@ WALKS: dict[str, dict[str, Walk]] = {
     "inspector": {
         "done": Walk({"POST .*": "Enter"}, "parameters"),
         "refused": Walk({"Object": "nobody", "Refresh": "Space"}, "No request that"),
+    },
+    "snippet": {
+        "done": Walk({"Run it": "Enter"}, "Done: customer cus_"),
+        "refused": Walk({"Snippet": TEN, "Run it": "Space"}, "Refused"),
     },
 }
 """What a reader does to each thing, well and badly."""
