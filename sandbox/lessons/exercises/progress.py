@@ -98,7 +98,7 @@ class Progress:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """A table with a row for each section."""
-        cell = 'style="text-align:left;padding:2px 12px 2px 0"'
+        cell = 'style="text-align:left;padding:2px 12px 2px 0;white-space:nowrap"'
         rows = "".join(
             f'<tr><th scope="row" {cell}>{escape(title)}</th>'
             + "".join(f"<td {cell}>{escape(mark)}</td>" for mark in marks)
