@@ -27,7 +27,7 @@ class Checker:
 
         With an executor those that can be are really run.
         """
-        self._languages, self._runner = languages, Runner()
+        self._languages, self.runner = languages, Runner()
         self._executor = executor
 
     def check(self, path: Path) -> Iterator[Checked | Unsound]:
@@ -42,9 +42,17 @@ class Checker:
         self, found: Iterable[Snippet | Unsound]
     ) -> Iterator[Checked | Unsound]:
         """The same for what was found in a page before."""
-        asked, past = (one for one in found if self._is_asked(one)), Past()
+        past = Past()
+        for tabs in self.examples(found):
+            yield from self._example(tabs, past)
+
+    def examples(
+        self, found: Iterable[Snippet | Unsound]
+    ) -> Iterator[list[Snippet | Unsound]]:
+        """What is looked at, the tabs of each example together."""
+        asked = (one for one in found if self._is_asked(one))
         for _, group in groupby(asked, key=belongs):
-            yield from self._example([*group], past)
+            yield [*group]
 
     def _is_asked(self, one: Snippet | Unsound) -> bool:
         if isinstance(one, Unsound):
@@ -55,7 +63,7 @@ class Checker:
         self, tabs: Sequence[Snippet | Unsound], past: Past
     ) -> Iterator[Checked | Unsound]:
         covered = [tab for tab in tabs if isinstance(tab, Snippet) and tab.language]
-        checked = Example(covered, past.read).checked(self._runner, self._executor)
+        checked = Example(covered, past.read).checked(self.runner, self._executor)
         for tab in tabs:
             if isinstance(tab, Unsound):
                 yield tab

@@ -35,12 +35,18 @@ def differences(tabs: Sequence[Tab]) -> Iterator[Found]:
     The order of parameters does not matter, nor how a language writes a value that
     goes over the wire alike.
     """
+    yield from other_calls(tabs, {n: tab.operations for n, tab in enumerate(tabs)})
+    for call in calls_alike(tabs):
+        yield from call.differences()
+
+
+def calls_alike(tabs: Sequence[Tab]) -> Iterator["OneCall"]:
+    """The calls side by side, of all tabs that make the same ones."""
     asked = {number: tab.operations for number, tab in enumerate(tabs)}
-    yield from other_calls(tabs, asked)
     for operations in dict.fromkeys(asked.values()):
         alike = [number for number, own in asked.items() if own == operations]
         for position, operation in enumerate(operations):
-            yield from OneCall(operation, position, tabs, alike).differences()
+            yield OneCall(operation, position, tabs, alike)
 
 
 def other_calls(

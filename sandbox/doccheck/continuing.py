@@ -51,15 +51,27 @@ class Past:
 
     def read(self, snippet: Snippet) -> Continued:
         """What a snippet says, with what it goes on from; it is kept for later ones."""
+        found = self.look(snippet)
         said = self._said.setdefault(snippet.language, [])
         continues = bool(snippet.directive.get("continues"))
-        given = tuple(snippet.directive.get("given", ()))
-        found = Continued(read(snippet.code, snippet.language), given=given)
-        if said and (continues or undefined(found.reading)):
-            found = went_on(snippet, chain(said) if continues else said, found)
-        said.append(Earlier(snippet.code, given, continues))
+        said.append(Earlier(snippet.code, givens(snippet), continues))
         del said[:-LONGEST]
         return found
+
+    def look(self, snippet: Snippet) -> Continued:
+        """The same, and nothing is kept."""
+        said = self._said.get(snippet.language, [])
+        continues = bool(snippet.directive.get("continues"))
+        reading = read(snippet.code, snippet.language)
+        found = Continued(reading, given=givens(snippet))
+        if said and (continues or undefined(found.reading)):
+            return went_on(snippet, chain(said) if continues else said, found)
+        return found
+
+
+def givens(snippet: Snippet) -> tuple[State, ...]:
+    """What its author says exists."""
+    return tuple(snippet.directive.get("given", ()))
 
 
 def chain(said: Sequence[Earlier]) -> Sequence[Earlier]:

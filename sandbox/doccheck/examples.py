@@ -67,9 +67,7 @@ class Example:
         self, runner: Runner, executor: "Executor | None" = None
     ) -> Iterator[Checked]:
         """Each tab with all that is to be said of it; with an executor, really run."""
-        self.weigh_keys()
-        self.compare()
-        self.run(runner)
+        self.look(runner)
         if executor:
             self.execute(executor)
         for number, snippet in enumerate(self.snippets):
@@ -81,6 +79,12 @@ class Example:
                 self.read[number].before,
                 number in self.executed,
             )
+
+    def look(self, runner: Runner) -> None:
+        """Find all that is to be said of it, step by step."""
+        self.weigh_keys()
+        self.compare()
+        self.run(runner)
 
     @property
     def sure(self) -> list[int]:
@@ -113,20 +117,26 @@ class Example:
 
     def compare(self) -> None:
         """Lay the tabs side by side."""
-        sure = self.sure
-        tabs = [
+        for number, problems in self.odd(self.sure).items():
+            self.add(number, problems)
+
+    def odd(self, numbers: Sequence[int]) -> dict[int, list[Problem]]:
+        """What is different in some tabs, by their numbers, when these are compared."""
+        found: dict[int, list[Problem]] = {}
+        for which, problem in differences(self.tabs(numbers)):
+            found.setdefault(numbers[which], []).append(problem)
+        return found
+
+    def tabs(self, numbers: Iterable[int]) -> list[Tab]:
+        """Some of the tabs, as they are compared."""
+        return [
             Tab(
                 self.snippets[number].language,
                 self.read[number].calls,
                 self.snippets[number].at,
             )
-            for number in sure
+            for number in numbers
         ]
-        found: dict[int, list[Problem]] = {}
-        for which, problem in differences(tabs):
-            found.setdefault(sure[which], []).append(problem)
-        for number, problems in found.items():
-            self.add(number, problems)
 
     def run(self, runner: Runner) -> None:
         """Run each tab, save where it already is told to be like the others."""

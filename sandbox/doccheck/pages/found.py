@@ -64,7 +64,12 @@ def pages(path: Path) -> Iterator[Path]:
 def of_page(path: Path) -> Iterator[Snippet | Unsound]:
     """The snippets of one page."""
     read = reader(path)
-    lines = rows(page_text(path).split("\n"))
+    yield from of_text(path, page_text(path), read)
+
+
+def of_text(path: Path, text: str, read: "Reader") -> Iterator[Snippet | Unsound]:
+    """The snippets of a page of which this is what it says."""
+    lines = rows(text.split("\n"))
     try:
         yield from Gathering(str(path)).snippets(read(lines))
     except RecursionError:
@@ -94,6 +99,19 @@ def page_text(path: Path) -> str:
 
     Raises: Unreadable for what cannot be opened, is too large, or is no UTF-8.
     """
+    return lines_alike(decoded(path, page_bytes(path)))
+
+
+def lines_alike(text: str) -> str:
+    """A text whose lines all end in the same way, whatever they ended with."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def page_bytes(path: Path) -> bytes:
+    """A page as it lies on disk.
+
+    Raises: Unreadable for what cannot be opened, or is too large.
+    """
     try:
         with path.open("rb") as file:
             read = file.read(LARGEST + 1)
@@ -106,7 +124,7 @@ def page_text(path: Path) -> str:
             f"at most {LARGEST // MEBIBYTE}. Split it, or leave it out."
         )
         raise Unreadable(path, message)
-    return decoded(path, read).replace("\r\n", "\n").replace("\r", "\n")
+    return read
 
 
 def decoded(path: Path, read: bytes) -> str:

@@ -1,0 +1,139 @@
+"""What the author of a tab may have meant, where it is wrong: changes to be tried."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from sandbox.doccheck.compare import calls_alike
+from sandbox.doccheck.examples import UNSURE, Example
+from sandbox.doccheck.fixing.words import distance, respelled, vocabulary
+from sandbox.doccheck.pages import Snippet
+from sandbox.doccheck.votes import LEFT_OUT
+from sandbox.languages.reading.slips import Mend, mended, mends
+from sandbox.languages.reading.slips.layout import QUOTES, tokens
+from sandbox.languages.reading.slips.mending import Cure, ranked
+from sandbox.languages.reading.slips.slip import place_of
+
+FEW = 3
+"""So many other tabs have to say the same, and none another thing, to be believed."""
+
+MISSPELLED = UNSURE | {"parameter", "refused"}
+"""Kinds of problems that a misspelled name can have, whatever other tabs say."""
+
+MOST = 20
+"""So many ways to mend one place are tried."""
+
+HINTED = re.compile(r"(?:Did you mean|Is it) (\S+)\?")
+"""A problem's hint that names what was meant."""
+
+
+class Guess(NamedTuple):
+    """Changes that together may be what was meant.
+
+    Of several that hold, the one with the lowest rank is meant. Without sisters that
+    say the same only what is `sure` is believed, and only if nothing else holds.
+    """
+
+    mends: tuple[Mend, ...]
+    sure: bool = True
+    rank: int = 0
+    alike: bool = True
+
+
+def guesses(example: Example, number: int) -> Iterator[list[Guess]]:
+    """What may have been meant in a tab; of each list one at most is right."""
+    kinds = {problem.kind for problem in example.problems[number]}
+    if "syntax" in kinds:
+        yield tokens_lost(example, number)
+    elif kinds & MISSPELLED or unanimous(example, number):
+        yield misspelled(example, number)
+    if not kinds & UNSURE:
+        yield from drifted(example, number)
+
+
+def tokens_lost(example: Example, number: int) -> list[Guess]:
+    """Signs that are missing or too much, where it is sure which.
+
+    Where it is not, the tab's sisters may tell: of what looks as likely, then, what is
+    nearer to where the grammar gave up.
+    """
+    code, language = example.snippets[number].code, example.snippets[number].language
+    if found := mends(code, language):
+        return [Guess(tuple(found))] if is_whole(mended(code, found)) else []
+    return [
+        Guess((inserted(code, cure),), sure=False, rank=rank)
+        for rank, cure in enumerate(islice(likeliest(code, language), MOST))
+        if is_whole(cure.edit.of(code))
+    ]
+
+
+def likeliest(code: str, language: str) -> Iterator[Cure]:
+    """The signs that look as if they were missing, none more than another.
+
+    A quote is none of them: what it stands around may end at any word.
+    """
+    cures = ranked(code, language)
+    for cure in cures:
+        sure_of_place = cure.edit.insert and cure.edit.insert not in QUOTES
+        if sure_of_place and cure[:4] == cures[0][:4]:
+            yield cure
+
+
+def inserted(code: str, cure: Cure) -> Mend:
+    """What such a change inserts, by line and column."""
+    return Mend(*place_of(code, cure.edit.start), cure.edit.insert)
+
+
+def is_whole(code: str) -> bool:
+    """Whether code does not end with a comma, behind which more than a sign is lost."""
+    return not code.rstrip().endswith(",")
+
+
+def misspelled(example: Example, number: int) -> list[Guess]:
+    """Names that are written almost right."""
+    snippet = example.snippets[number]
+    hints = [HINTED.search(one.hint) for one in example.problems[number]]
+    said = {word for hint in hints if hint for word in re.findall(r"[\w-]+", hint[1])}
+    names = vocabulary(snippet.language) | said
+    return [
+        Guess((mend,), mend.insert in said, distance(mend.remove, mend.insert))
+        for mend in respelled(snippet.code, snippet.language, names)
+    ]
+
+
+def unanimous(example: Example, number: int) -> bool:
+    """Whether enough other tabs say the same, and none another thing."""
+    others = [one for one in example.sure if one != number]
+    return len(others) >= FEW and not example.odd(others)
+
+
+def drifted(example: Example, number: int) -> Iterator[list[Guess]]:
+    """For each value that all others have otherwise: each place to write theirs."""
+    sure = example.sure
+    for call in calls_alike(example.tabs(sure)):
+        for row in call.rows():
+            ballots = {sure[tab]: ballot for tab, ballot in row.ballots.items()}
+            own, others = ballots.pop(number, LEFT_OUT), [*ballots.values()]
+            agreed = others[0] if others else LEFT_OUT
+            believed = len(others) >= FEW and len({*others}) == 1
+            if believed and own != agreed and LEFT_OUT not in (own, agreed):
+                yield rewritten(example.snippets[number], str(own[0]), str(agreed[0]))
+
+
+def rewritten(snippet: Snippet, own: str, agreed: str) -> list[Guess]:
+    """Each place in a tab where a value stands, with another in its place."""
+    code = snippet.code
+    comments = {
+        index
+        for token in tokens(code, snippet.language)
+        if token.kind == "comment"
+        for index in range(token.start, token.end)
+    }
+    value = re.compile(rf"(?<![\w.]){re.escape(own)}(?![\w.])")
+    places = [found.start() for found in value.finditer(code)]
+    return [
+        Guess((Mend(*place_of(code, index), agreed, own),), alike=False)
+        for index in places
+        if index not in comments and "\n" not in own + agreed
+    ]
