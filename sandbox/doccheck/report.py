@@ -2,120 +2,41 @@
 
 import os
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawTextHelpFormatter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from argparse import Namespace
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from sandbox.doccheck import Unreadable
 from sandbox.doccheck.checking import Checker
 from sandbox.doccheck.examples import Checked
+from sandbox.doccheck.fixing.offering import Offer
+from sandbox.doccheck.options import FORMATS, add_arguments
 from sandbox.doccheck.pages import Unsound, pages
 from sandbox.doccheck.progress import Progress
 from sandbox.doccheck.reports import covered
 from sandbox.doccheck.reports.rows import plain
 from sandbox.doccheck.reports.tally import Tally
-from sandbox.languages import LANGUAGES
-from sandbox.languages.reading.problems import KINDS, Problem
+from sandbox.languages.reading.problems import Problem
 
 if TYPE_CHECKING:
     from sandbox.doccheck.execute import Executor
 
-FORMATS = {
-    "text": "for people and editors: path:line:column language kind: message",
-    "json": "everything, with each call that was read",
-    "junit": "XML for servers that show test results",
-    "markdown": "a table for a comment on a pull request",
-    "github": "annotations in GitHub Actions",
-}
+__all__ = ["FORMATS", "add_arguments", "main"]
+
 MODULES = {"json": "data"}
 """Which module of `reports/` writes a format, where it is not called like it."""
 
-LONGEST = 3600
-"""Seconds that a snippet may take at most."""
-
 CLEAN, PROBLEMS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
-
-EPILOG = """kinds of problems, as --fail-on takes them:
-{kinds}
-
-exit status: 0 nothing of what --fail-on names, 1 something of it, 2 a PATH that cannot
-be used, or no example at all."""
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Say what `check` can be told."""
-    kinds = "\n".join(f"  {kind:10} {what}" for kind, what in KINDS.items())
-    parser.formatter_class = RawTextHelpFormatter
-    parser.epilog = EPILOG.format(kinds=kinds)
-    parser.add_argument(
-        "paths",
-        nargs="+",
-        type=Path,
-        metavar="PATH",
-        help="a page, or a folder of pages",
-    )
-    parser.add_argument(
-        "--format",
-        choices=list(FORMATS),
-        default="text",
-        help="\n".join(f"{name}: {what}" for name, what in FORMATS.items()),
-    )
-    parser.add_argument(
-        "--languages",
-        type=some_of(LANGUAGES),
-        default=LANGUAGES,
-        metavar="NAME,...",
-        help=f"look at these alone: {','.join(LANGUAGES)}",
-    )
-    parser.add_argument(
-        "--fail-on",
-        type=some_of([*KINDS, "unsupported", "any", "nothing"]),
-        default=("any",),
-        metavar="KIND,...",
-        help="what makes the exit status 1: kinds, unsupported (a snippet in another\n"
-        "language), any kind (the default), or nothing",
-    )
-    parser.add_argument(
-        "--covered",
-        action="store_true",
-        help="instead of problems, show which operations have an example that is\n"
-        f"right in which languages, as {' or '.join(covered.FORMATS)}",
-    )
-    parser.add_argument(
-        "--execute",
-        action="store_true",
-        help="really run curl, Python and Node snippets too, as they stand, and\n"
-        "compare what they send with what they read as; without a network where the\n"
-        "machine can do that, but with your rights: only for pages that you trust",
-    )
-    parser.add_argument(
-        "--time-limit",
-        type=seconds,
-        default=10.0,
-        metavar="SECONDS",
-        help="stop a snippet that is really run after so long (default: 10)",
-    )
-
-
-def some_of(known: Collection[str]) -> Callable[[str], tuple[str, ...]]:
-    """What reads names with commas between them."""
-
-    def names(text: str) -> tuple[str, ...]:
-        given = tuple(name.strip().lower() for name in text.split(",") if name.strip())
-        strange = [name for name in given if name not in known]
-        if strange or not given:
-            message = f"{', '.join(strange) or 'nothing'} is none of {', '.join(known)}"
-            raise ArgumentTypeError(plain(message))
-        return given
-
-    return names
 
 
 def main(arguments: Namespace) -> int:
     """Check each page and report what was found as it is found."""
+    if arguments.yes and not arguments.fix:
+        print("--yes says yes to what --fix shows: add --fix.", file=sys.stderr)
+        return UNUSABLE
     if arguments.covered and arguments.format not in covered.FORMATS:
         ways = " or ".join(covered.FORMATS)
         told = f"--covered is shown as {ways}, not as {arguments.format}."
@@ -130,21 +51,6 @@ def main(arguments: Namespace) -> int:
         return UNUSABLE
     with executor:
         return checked(arguments, executor)
-
-
-def seconds(text: str) -> float:
-    """A time, in seconds.
-
-    >>> seconds("2.5")
-    2.5
-    """
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0 < value <= LONGEST:
-        raise ArgumentTypeError(f"give seconds, more than 0 and up to {LONGEST}")
-    return value
 
 
 def execute(arguments: Namespace) -> "Executor":
@@ -167,6 +73,7 @@ def execute(arguments: Namespace) -> "Executor":
 def checked(arguments: Namespace, executor: "Executor | None" = None) -> int:
     """Check and report; with which status the command ends."""
     run = Checking(arguments.paths, arguments.languages, executor)
+    run.offer = offer(arguments, run.progress) if arguments.fix else None
     name = arguments.format
     module = import_module(f"sandbox.doccheck.reports.{MODULES.get(name, name)}")
     lines = partial(covered.lines, name=name) if arguments.covered else module.lines
@@ -174,16 +81,36 @@ def checked(arguments: Namespace, executor: "Executor | None" = None) -> int:
         for line in lines(run.found(), run.tally):
             run.progress.clear()
             write(line)
+        if run.offer:
+            run.offer.say(run.offer.in_words)
         sys.stdout.flush()
     except BrokenPipeError:  # as with `| head`: who reads has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return run.status(arguments.fail_on)
 
 
-def write(line: str) -> None:
+def offer(arguments: Namespace, progress: Progress) -> Offer:
+    """What `--fix` does: it asks on a terminal, and elsewhere only --yes writes."""
+    stream = sys.stdout if arguments.format == "text" else sys.stderr
+
+    def say(line: str) -> None:
+        progress.clear()
+        write(line, stream)
+
+    def ask(question: str) -> str:
+        print(question, end="", file=stream, flush=True)
+        return sys.stdin.readline()
+
+    asks = not arguments.yes and sys.stdin.isatty() and stream.isatty()
+    answer = "y" if arguments.yes else "n"
+    return Offer(arguments.languages, say, answer=answer, ask=ask if asks else None)
+
+
+def write(line: str, stream: TextIO | None = None) -> None:
     """Print a line, whatever characters the output can carry."""
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    print(line.encode(encoding, "backslashreplace").decode(encoding))
+    stream = stream or sys.stdout
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    print(line.encode(encoding, "backslashreplace").decode(encoding), file=stream)
 
 
 class Checking:
@@ -197,6 +124,7 @@ class Checking:
     ) -> None:
         """Find the pages."""
         self.tally = Tally()
+        self.offer: Offer | None = None
         self._checker = Checker(languages, executor)
         self._unusable: list[str] = []
         self._named = set(paths)
@@ -222,6 +150,8 @@ class Checking:
             for path in self._paths:
                 self.progress.step(str(path))
                 self.tally.pages += 1
+                if self.offer:
+                    self.offer.of(path)
                 yield from self._of_page(path)
         except KeyboardInterrupt:
             self.tally.interrupted = True
@@ -246,7 +176,9 @@ class Checking:
         """With which status the command ends."""
         if self.tally.interrupted:
             return INTERRUPTED
-        if self._unusable or not (self.tally.snippets or self.tally.problems):
+        unwritten = self.offer.refused if self.offer else ()
+        nothing = not (self.tally.snippets or self.tally.problems)
+        if self._unusable or unwritten or nothing:
             return UNUSABLE
         found = {kind for kind, number in self.tally.kinds.items() if number}
         if found:

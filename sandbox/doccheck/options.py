@@ -1,0 +1,130 @@
+"""What `python -m sandbox check` can be told."""
+
+from argparse import ArgumentParser, ArgumentTypeError, RawTextHelpFormatter
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from sandbox.doccheck.reports import covered
+from sandbox.doccheck.reports.rows import plain
+from sandbox.languages import LANGUAGES
+from sandbox.languages.reading.problems import KINDS
+
+FORMATS = {
+    "text": "for people and editors: path:line:column language kind: message",
+    "json": "everything, with each call that was read",
+    "junit": "XML for servers that show test results",
+    "markdown": "a table for a comment on a pull request",
+    "github": "annotations in GitHub Actions",
+}
+
+LONGEST = 3600
+"""Seconds that a snippet may take at most."""
+
+EPILOG = """\
+--fix mends what has one answer: a sign that is missing, a misspelled name, a value for
+which at least three other tabs say another, all the same. Each change is made, read,
+compared and run before it is shown; one that leaves its problem, or makes a new one, is
+not. The diff of a page stands before the report, which tells what is left; it is on
+standard output, or on standard error with another format than text. Nothing is written
+without a yes: on a terminal it asks for each page, elsewhere, as in CI, --yes says it.
+
+kinds of problems, as --fail-on takes them:
+{kinds}
+
+exit status: 0 nothing of what --fail-on names, 1 something of it, 2 a PATH that cannot
+be used or written, or no example at all. What was mended and written is not counted;
+what was only shown is."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what `check` can be told."""
+    kinds = "\n".join(f"  {kind:10} {what}" for kind, what in KINDS.items())
+    parser.formatter_class = RawTextHelpFormatter
+    parser.epilog = EPILOG.format(kinds=kinds)
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="a page, or a folder of pages",
+    )
+    parser.add_argument(
+        "--format",
+        choices=list(FORMATS),
+        default="text",
+        help="\n".join(f"{name}: {what}" for name, what in FORMATS.items()),
+    )
+    parser.add_argument(
+        "--languages",
+        type=some_of(LANGUAGES),
+        default=LANGUAGES,
+        metavar="NAME,...",
+        help=f"look at these alone: {','.join(LANGUAGES)}",
+    )
+    parser.add_argument(
+        "--fail-on",
+        type=some_of([*KINDS, "unsupported", "any", "nothing"]),
+        default=("any",),
+        metavar="KIND,...",
+        help="what makes the exit status 1: kinds, unsupported (a snippet in another\n"
+        "language), any kind (the default), or nothing",
+    )
+    parser.add_argument(
+        "--covered",
+        action="store_true",
+        help="instead of problems, show which operations have an example that is\n"
+        f"right in which languages, as {' or '.join(covered.FORMATS)}",
+    )
+    parser.add_argument(
+        "--execute",
+        action="store_true",
+        help="really run curl, Python and Node snippets too, as they stand, and\n"
+        "compare what they send with what they read as; without a network where the\n"
+        "machine can do that, but with your rights: only for pages that you trust",
+    )
+    parser.add_argument(
+        "--time-limit",
+        type=seconds,
+        default=10.0,
+        metavar="SECONDS",
+        help="stop a snippet that is really run after so long (default: 10)",
+    )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="show what can be mended as a diff, and write it after a yes",
+    )
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help="say yes to all that --fix shows",
+    )
+
+
+def some_of(known: Collection[str]) -> Callable[[str], tuple[str, ...]]:
+    """What reads names with commas between them."""
+
+    def names(text: str) -> tuple[str, ...]:
+        given = tuple(name.strip().lower() for name in text.split(",") if name.strip())
+        strange = [name for name in given if name not in known]
+        if strange or not given:
+            message = f"{', '.join(strange) or 'nothing'} is none of {', '.join(known)}"
+            raise ArgumentTypeError(plain(message))
+        return given
+
+    return names
+
+
+def seconds(text: str) -> float:
+    """A time, in seconds.
+
+    >>> seconds("2.5")
+    2.5
+    """
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= LONGEST:
+        raise ArgumentTypeError(f"give seconds, more than 0 and up to {LONGEST}")
+    return value
