@@ -32,6 +32,7 @@ class Draft:
     at: Place
     places: Mapping[str, Place]
     sound: bool = True
+    caught: bool = False
 
 
 class Asking:

@@ -44,6 +44,7 @@ KINDS = {
     "fn": "a body, with names for what it is given",
     "type": "a class, by its name, that a variable is said to be of",
     "each": "a name, a list, and what is done with each of it",
+    "try": "a body, and what is done where an error, by its name, is raised in it",
     "import": "names from elsewhere, and where they come from",
     "other": "anything else: only the calls in it matter",
 }

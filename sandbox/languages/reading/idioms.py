@@ -1,8 +1,9 @@
 """What each SDK has beside its calls, and what users of it take for granted."""
 
+import builtins
 from typing import NamedTuple
 
-from sandbox.languages.reading.values import Library
+from sandbox.languages.reading.values import Bench, Library
 
 
 class Idioms(NamedTuple):
@@ -15,7 +16,7 @@ class Idioms(NamedTuple):
     begins with.
     """
 
-    roots: dict[str, Library]
+    roots: dict[str, Library | Bench]
     clients: frozenset[str]
     keys: frozenset[str]
     others: frozenset[str]
@@ -37,20 +38,17 @@ WEB = "request req response res session app router ctx context self this args ar
 
 IDIOMS = {
     "python": Idioms(
-        {"stripe": SDK, "client": CLIENT},
+        {"stripe": SDK, "client": CLIENT, "sandbox": Bench()},
         words("StripeClient"),
-        words("api_key connect"),
+        words("api_key"),
         words("api_version api_base max_network_retries log default_http_client error "
               "verify_ssl_certs ca_bundle_path client_id proxy app_info set_app_info "
               "http_client Webhook WebhookSignature SignatureVerificationError "
               "StripeObject ListObject Event.construct_from util oauth OAuth "
               "raw_request deserialize construct_event enable_telemetry"),
-        words("print len str int float bool dict list set tuple range open repr os "
-              "sys json logging log time datetime jsonify render_template "
-              "redirect flask "
-              "Flask django get_object_or_404 HttpResponse JsonResponse __name__ "
-              "isinstance enumerate zip sorted sum min max any all next iter type "
-              f"Exception ValueError KeyError input uuid True False {WEB}"),
+        words("os sys json logging log time datetime jsonify render_template redirect "
+              "flask Flask django get_object_or_404 HttpResponse JsonResponse __name__ "
+              f"uuid {WEB}") | frozenset(dir(builtins)),
         shows=True,
     ),
     "ruby": Idioms(

@@ -54,6 +54,14 @@ class Lowering(Literals):
         bound = [self.make(node, "set", name)] if name else []
         return Form("seq", self.place(node), "", (*bound, self.form(body)))
 
+    def _try(self, node: Node) -> Form:
+        form = self._other(node)
+        handlers = [one for one in node.named_children if one.type == "except_clause"]
+        if len(handlers) != 1:
+            return form
+        error = word(handlers[0].named_children[0]).partition(" as ")[0]
+        return form._replace(kind="try", name=error.rpartition(".")[2])
+
     def _each(
         self, node: Node, one: Node | None, many: Node | None, body: Node | None
     ) -> Form:

@@ -35,6 +35,7 @@ class Made(NamedTuple):
     `places` tells where each id and each parameter of the first level stands; a value
     may be an `Answer`, or come from `Outside`. `fetched` marks a retrieve whose answer
     only serves to make another call, as older SDKs need it: other languages do without.
+    `caught` tells that a refusal does not end the program: the code deals with it.
     """
 
     call: Call
@@ -42,6 +43,7 @@ class Made(NamedTuple):
     column: int
     places: Mapping[str, Place]
     fetched: bool = False
+    caught: bool = False
 
 
 class Reading(NamedTuple):

@@ -52,7 +52,7 @@ def names(takes: Node | None) -> Iterator[str]:
         return
     for one in takes.named_children:
         name = one.child_by_field_name("name") or one.child_by_field_name("pattern")
-        yield word(name or one)
+        yield word(name or one).lstrip("*")
 
 
 def number(text: str) -> int | float | str:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from sandbox.languages.reading.arguments import Given
-from sandbox.languages.reading.asking import Asking, snake
+from sandbox.languages.reading.asking import snake
+from sandbox.languages.reading.bench import Benches
 from sandbox.languages.reading.made import Answer, Place
 from sandbox.languages.reading.problems import did_you_mean
 from sandbox.languages.reading.values import Fields, Function, Member, Result
@@ -21,7 +22,7 @@ QUIET = frozenset(
 """Methods of an object that ask nothing, or only for more of a list."""
 
 
-class Objects(Asking):
+class Objects(Benches):
     """Finds the operations that are asked of objects."""
 
     def field(self, owner: Result | Answer | Member, word: str) -> Any:

@@ -29,7 +29,7 @@ from sandbox.languages.reading.made import Made, Outside, Reading
 from sandbox.languages.reading.parameters import faults
 from sandbox.languages.reading.problems import MISSPELLED, Problem, did_you_mean
 from sandbox.languages.reading.statements import Statements
-from sandbox.languages.reading.values import Fields, Function, Library, Result
+from sandbox.languages.reading.values import Bench, Fields, Function, Library, Result
 
 
 class Program(Statements):
@@ -45,7 +45,7 @@ class Program(Statements):
         calls = self.calls()
         problems = list(self.problems)
         for made, draft in zip(calls, self.drafts, strict=True):
-            problems += faults(made) if draft.sound else []
+            problems += faults(made) if draft.sound and not draft.caught else []
         if not problems:
             problems += self.unsaved()
         if calls and not self.keyed:
@@ -64,13 +64,21 @@ class Program(Statements):
     def calls(self) -> tuple[Made, ...]:
         """The calls that were made."""
         return tuple(
-            Made(draft.call, *draft.at, draft.places, self.fetched(result))
+            Made(
+                draft.call, *draft.at, draft.places, self.fetched(result), draft.caught
+            )
             for draft, result in zip(self.drafts, self.results, strict=True)
         )
 
     def fetched(self, result: Result) -> bool:
-        """Whether an object was retrieved only to do something with it."""
-        verb = self.drafts[result.call].call.operation.rpartition(".")[2]
+        """Whether it is not compared: an object retrieved only to do something with it.
+
+        Nor is what is said to a sandbox, which other languages say in other ways.
+        """
+        call = self.drafts[result.call].call
+        if not call.known.modelled:
+            return True
+        verb = call.operation.rpartition(".")[2]
         return verb == "retrieve" and result.asked and not result.used
 
     # -- calls
@@ -96,7 +104,9 @@ class Program(Statements):
         ) is not None:
             return made
         owner, given = self.value(owner_form), self.given(forms)
-        if isinstance(owner, Library):
+        if isinstance(owner, Bench):
+            value = self.of_bench(form.name, given, form.at)
+        elif isinstance(owner, Library):
             value = self.of_library(owner, form.name, given, form.at)
         elif isinstance(owner, OBJECTS):
             value = self.of_object(owner, form.name, given, form.at)
@@ -132,10 +142,9 @@ class Program(Statements):
             return made
         if (function.name, [one.value for one in given]) == ("require", ["stripe"]):
             return Library("require.stripe", client=True)
-        if function.kind == "name" and function.name in self.idioms.keys:
-            self.keyed = True  # a sandbox of ours needs no other
-            return Outside(function.name)
         called = self.called(function)
+        if isinstance(called, Bench):
+            return self.opened()
         if isinstance(called, Library):
             path, _, word = called.path.rpartition(".")
             library = Library(path, called.client)
@@ -208,6 +217,8 @@ class Program(Statements):
         self.done.add(id(function.body))
         for place, name in enumerate(function.takes):
             known = given[place] if place < len(given) else None
+            if known is None and isinstance(self.idioms.roots.get(name), Bench):
+                known = self.opened()  # the fixture of pytest
             self.names[name] = Outside(name) if known is None else known
         self.inside += 1
         value = self.value(function.body)

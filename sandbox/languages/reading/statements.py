@@ -2,14 +2,18 @@
 
 from typing import Any
 
+from sandbox.languages.reading.bench import OPENERS
 from sandbox.languages.reading.following import Following
 from sandbox.languages.reading.form import Form
 from sandbox.languages.reading.made import Answer, Outside
 from sandbox.languages.reading.problems import did_you_mean
-from sandbox.languages.reading.values import Fields, Library, Result
+from sandbox.languages.reading.values import Bench, Fields, Library, Result
 
 IDLE = {"name", "attr", "index", "value", "joined"}
 """Kinds of forms that do nothing on their own."""
+
+ANY_ERROR = frozenset(["StripeError", "Exception", "BaseException"])
+"""What is caught where nobody expects anything in particular."""
 
 
 class Statements(Following):
@@ -127,7 +131,22 @@ class Statements(Following):
             self.value(part)
         return None
 
+    def _try(self, form: Form) -> Any:
+        body, *rest = form.parts or (form,)
+        if form.name.endswith("Error") and form.name not in ANY_ERROR:
+            before = len(self.drafts)
+            self.value(body)
+            for draft in self.drafts[before:]:
+                draft.caught = True
+        else:
+            self.value(body)
+        for part in rest:
+            self.value(part)
+        return None
+
     def _import(self, form: Form) -> Any:
+        if form.name.startswith("from sandbox import"):
+            self.names |= dict.fromkeys(OPENERS, Bench())
         for name in form.name.replace(",", " ").replace(";", " ").split():
             word = name.strip("\"'`{}()")
             last = word.rpartition("/")[2].rpartition("\\")[2].rpartition(".")[2]

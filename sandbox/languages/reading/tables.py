@@ -48,7 +48,8 @@ PYTHON = (
     | rows("fn", "function_definition", "parameters", "body", "name")
     | rows("fn", "lambda", "parameters", "body")
     | rows("each", "for_statement", "left", "right", "body")
-    | rows("same", "class_definition", "body")
+    | rows("set", "class_definition", "name", "body")
+    | rows("try", "try_statement")
     | rows("import", "import_statement import_from_statement", "module_name")
 )
 

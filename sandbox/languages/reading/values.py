@@ -14,6 +14,11 @@ class Library(NamedTuple):
     client: bool = False
 
 
+@dataclass(frozen=True)
+class Bench:
+    """A sandbox of ours, or what makes one: code says with it what exists."""
+
+
 class Member(NamedTuple):
     """A list inside an object that was answered: the sources of a customer."""
 
