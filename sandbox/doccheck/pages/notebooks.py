@@ -6,6 +6,7 @@ the one before it ends. A first line `# sources: ...` speaks of its cell; so do 
 knows (`%timeit`, `!pip`) are read as `pass`; a cell that begins `%%bash` is a shell's.
 """
 
+import builtins
 import re
 from bisect import bisect_right
 from collections import defaultdict
@@ -48,6 +49,10 @@ TAGS = {
 """Source: nbclient.readthedocs.io/en/latest/client.html, the tags that it heeds"""
 
 
+PYTHONS_OWN = frozenset(dir(builtins)) - {"PermissionError"}
+"""Errors that no SDK raises; Stripe's has its own of the last name."""
+
+
 class Language(BaseModel):
     """What a notebook says of its kernel's language, in one of two places."""
 
@@ -73,11 +78,27 @@ class Tagged(BaseModel):
     tags: list[str] = []
 
 
+class Output(BaseModel):
+    """What a cell showed: of an error, its class."""
+
+    output_type: str = ""
+    ename: str = ""
+
+
 class Cell(BaseModel):
     """A cell; its source is read with its places in the file."""
 
     cell_type: str
     metadata: Tagged = Tagged()
+    outputs: list[Output] = []
+
+    @property
+    def said(self) -> str:
+        """What its tags say; an error of Python's own is none of the API's."""
+        raised = {one.ename for one in self.outputs if one.output_type == "error"}
+        own = raised and not raised - PYTHONS_OWN
+        tags = [tag for tag in self.metadata.tags if tag in TAGS]
+        return "" if own or not tags else TAGS[tags[0]]
 
 
 class Notebook(BaseModel):
@@ -105,7 +126,7 @@ def pieces(page: Sequence[Row]) -> Iterator[Piece]:
         if cell.cell_type == "markdown":
             yield from markdown.pieces(block)
         elif cell.cell_type == "code":
-            yield from code(block, notebook.metadata.language, cell.metadata.tags)
+            yield from code(block, notebook.metadata.language, cell.said)
 
 
 def no_notebook(error: ValidationError) -> Fault:
@@ -120,15 +141,15 @@ def no_notebook(error: ValidationError) -> Fault:
     return Fault(at, message, "Open it in Jupyter, mend it, and save it.")
 
 
-def code(block: Sequence[Row], language: str, tags: Sequence[str]) -> Iterator[Piece]:
-    """A cell of code, with what is said of it."""
+def code(block: Sequence[Row], language: str, tag: str) -> Iterator[Piece]:
+    """A cell of code, with what is said of it in a comment, or by a tag."""
     shown = list(dropwhile(lambda row: not text(row).strip(), block))
     if not shown:
         return
     comment = list(takewhile(lambda row: SIGN.match(text(row)), shown))
     said = remark(comment) if comment else None
-    if said is None and (tag := next((tag for tag in tags if tag in TAGS), "")):
-        said = Remark([(Run(*place(shown[0], 0), TAGS[tag]),)])
+    if said is None and tag:
+        said = Remark([(Run(*place(shown[0], 0), tag),)])
     if said:
         yield said
     magic = CELL_MAGIC.fullmatch(text(shown[0]))

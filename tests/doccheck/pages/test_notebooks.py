@@ -47,6 +47,14 @@ def test_headings_are_in_other_cells(tmp_path: Path) -> None:
     assert "One" == one.heading
 
 
+def raised(name: str) -> list[dict[str, Any]]:
+    """What a cell shows that printed something, and raised an error."""
+    return [
+        {"output_type": "stream", "text": "so far"},
+        {"output_type": "error", "ename": name, "evalue": "", "traceback": []},
+    ]
+
+
 SAID: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "a comment": (
         cell(f"# sources: given src_1;\n#   expect 402 error\n{CHARGE}"),
@@ -58,6 +66,19 @@ SAID: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "a tag": (
         cell(CHARGE, "code", "other", "raises-exception"),
         {"expect": {"error": True}},
+    ),
+    "an error of the API": (
+        cell(CHARGE, "code", "raises-exception") | {"outputs": raised("CardError")},
+        {"expect": {"error": True}},
+    ),
+    "an error with a name that Python has too": (
+        cell(CHARGE, "code", "raises-exception")
+        | {"outputs": raised("PermissionError")},
+        {"expect": {"error": True}},
+    ),
+    "an error of Python's own": (
+        cell(CHARGE, "code", "raises-exception") | {"outputs": raised("KeyError")},
+        {},
     ),
     "a tag that skips": (
         cell(CHARGE, "code", "skip-execution"),
