@@ -4,12 +4,14 @@ A snippet goes on from those before it in its language when its author says so, 
 it uses a name that one of them gave a value.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from sandbox.doccheck.pages import Snippet
 from sandbox.doccheck.running import changed
-from sandbox.doccheck.tabs import leaves
+from sandbox.doccheck.tabs import from_outside, leaves
 from sandbox.languages.reading import Answer, Made, Problem, Reading, read
 
 LONGEST = 40
@@ -35,11 +37,12 @@ class Continued(NamedTuple):
 
 
 class Earlier(NamedTuple):
-    """A snippet that a later one may go on from."""
+    """A snippet that a later one may go on from; `fails` tells that it ends refused."""
 
     code: str
     given: tuple[State, ...]
     continues: bool
+    fails: bool
 
 
 class Past:
@@ -54,7 +57,8 @@ class Past:
         found = self.look(snippet)
         said = self._said.setdefault(snippet.language, [])
         continues = bool(snippet.directive.get("continues"))
-        said.append(Earlier(snippet.code, givens(snippet), continues))
+        fails = bool(snippet.directive.get("expect", {}).get("error"))
+        said.append(Earlier(snippet.code, givens(snippet), continues, fails))
         del said[:-LONGEST]
         return found
 
@@ -101,11 +105,31 @@ def went_on(snippet: Snippet, said: Sequence[Earlier], alone: Continued) -> Cont
     says_more = undefined(own) < undefined(alone.reading)
     if broken or not (says_more or snippet.directive.get("continues")):
         return alone
-    before = [made for made in whole.calls if made.line <= lines]
+    earlier = [made for made in whole.calls if made.line <= lines]
+    before = [*past(earlier, said)]
     given = {one["id"]: one for earlier in said for one in earlier.given}
     given |= {one["id"]: one for one in alone.given}
     every = bool(snippet.directive.get("continues"))
     return kept(before, own, tuple(given.values()), every=every)
+
+
+def past(before: Sequence[Made], said: Sequence[Earlier]) -> Iterator[Made]:
+    """Calls of earlier snippets, of which some may be refused, and the rest goes on.
+
+    They are those that are meant to be, and those of which nobody knows, for they rest
+    on values from outside.
+    """
+    ends = [*accumulate(earlier.code.count("\n") + 1 for earlier in said)]
+    homes = [bisect_left(ends, made.line) for made in before]
+    last = {home: position for position, home in enumerate(homes)}
+    for position, (made, home) in enumerate(zip(before, homes, strict=True)):
+        meant = said[home].fails and last[home] == position
+        yield made._replace(caught=made.caught or meant or bool(from_outside(made)))
+
+
+def is_over(made: Made) -> bool:
+    """Whether a call of an earlier snippet is none any more: a failure that struck."""
+    return made.call.operation == "workbench.fail_next"
 
 
 def below(problems: Iterable[Problem], lines: int) -> Iterator[Problem]:
@@ -132,6 +156,7 @@ def kept(
     calls = [*before, *own.calls]
     first = len(before)
     numbers = range(len(calls)) if every else sorted(needed(calls, first))
+    numbers = [one for one in numbers if one >= first or not is_over(calls[one])]
     renamed = {number: place for place, number in enumerate(numbers)}
 
     def renumbered(value: Any, _: str) -> Any:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sandbox.doccheck import expecting
 from sandbox.doccheck.compare import ALIKE, differences
 from sandbox.doccheck.continuing import Continued
+from sandbox.doccheck.doubts import is_open
 from sandbox.doccheck.pages import Snippet
 from sandbox.doccheck.running import Run, Runner
 from sandbox.doccheck.tabs import Tab
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 UNSURE = {"syntax", "unknown", "undefined", "arguments", "no-effect"}
 """Kinds of problems after which nobody knows which calls were meant."""
-
-BEYOND = "the sandbox does not model"
-"""How a refusal speaks of what the sandbox knows nothing of: no fault of the page."""
 
 
 class Checked(NamedTuple):
@@ -62,6 +60,9 @@ class Example:
         self.notes = [[*one.reading.notes] for one in self.read]
         self.runs: dict[int, Run] = {}
         self.executed: set[int] = set()
+        for number, snippet in enumerate(tabs):
+            if snippet.directive.get("expect", {}).get("error"):
+                self.set_aside(number, "parameter")
 
     def checked(
         self, runner: Runner, executor: "Executor | None" = None
@@ -101,19 +102,24 @@ class Example:
         new = [problem for problem in problems if problem.line not in told]
         self.problems[number] += new
 
+    def set_aside(self, number: int, kind: str) -> None:
+        """Make notes of what is a problem elsewhere."""
+        aside = [one for one in self.problems[number] if one.kind == kind]
+        self.notes[number] += aside
+        kept = [one for one in self.problems[number] if one.kind != kind]
+        self.problems[number] = kept
+
     def weigh_keys(self) -> None:
         """A missing API key is a problem where at least half of the other tabs set it.
 
         Else the page says once, or not at all, how it is set: a note.
         """
-        keys = [[one for one in found if one.kind == "key"] for found in self.problems]
-        setting = sum(not found for found in keys)
+        keys = [any(one.kind == "key" for one in found) for found in self.problems]
+        setting = keys.count(False)
         if setting and 2 * setting >= len(keys) - 1:
             return
-        for number, found in enumerate(keys):
-            self.notes[number] += found
-            kept = [one for one in self.problems[number] if one not in found]
-            self.problems[number] = kept
+        for number in range(len(keys)):
+            self.set_aside(number, "key")
 
     def compare(self) -> None:
         """Lay the tabs side by side."""
@@ -154,9 +160,10 @@ class Example:
                 message = f"What the page says exists cannot be: {impossible.message}"
                 self.add(number, [Problem(1, 1, "expected", message)])
             else:
-                self.runs[number] = outcomes[asked][-1]
-                came = expecting.problem(snippet.directive, outcomes[asked], calls)
-                if came and BEYOND in came.message.lower():
+                runs = outcomes[asked]
+                self.runs[number] = runs[-1]
+                came = expecting.problem(snippet.directive, runs, calls)
+                if came and is_open(came, runs, self.read[number]):
                     self.notes[number].append(came)
                 elif came:
                     self.add(number, [came])

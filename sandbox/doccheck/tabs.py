@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sandbox.languages import NAMES
-from sandbox.languages.reading.made import Answer, Made, Place
+from sandbox.languages.reading.made import Answer, Made, Outside, Place
 
 
 class Said(NamedTuple):
@@ -82,6 +82,24 @@ def leaves(value: Any, name: str) -> Iterator[tuple[str, Any]]:
             yield from leaves(inner, f"{name}[{index}]")
     elif value is not None:
         yield name, value
+
+
+def from_outside(made: Made) -> set[str]:
+    """What a call is given that comes from outside, by the names of the first level.
+
+    >>> from sandbox.languages import Call
+    >>> charge = Call("charges.create", {}, {"amount": 1, "source": Outside("card")})
+    >>> from_outside(Made(charge, 1, 1, {}))
+    {'source'}
+    """
+    call = made.call
+    return {
+        name.partition("[")[0]
+        for values in (call.ids, call.params, call.options)
+        for outer, value in values.items()
+        for name, inner in leaves(value, outer)
+        if isinstance(inner, Outside)
+    }
 
 
 def on_the_wire(said: Said, calls: Sequence[Made]) -> Said:

@@ -29,6 +29,9 @@ BEGINNINGS = ("cus", "src", "card", *making.WAYS)
 NAMED = re.compile(rf"(?:{'|'.join(BEGINNINGS)})_[A-Za-z0-9_]{{1,60}}")
 """Ids of what can be given, or made."""
 
+GIVEN = "workbench.given"
+"""How code says that something exists."""
+
 MOST_NAMED = 12
 """Ids of one example that are made to exist; no documented example comes near."""
 
@@ -136,16 +139,20 @@ class Worlds:
 def named(calls: Sequence[Call]) -> list[str]:
     """The ids that calls name, of what can be given or made, in their order.
 
+    What the code itself gives to its sandbox is none of them.
+
+
     >>> named([Call("customers.retrieve", {"customer": "cus_1"}, {})])
     ['cus_1']
     """
+    given = {call.params.get("id") for call in calls if call.operation == GIVEN}
     texts = (
         value
         for call in calls
         for _, value in leaves([dict(call.ids), dict(call.params)], "")
-        if isinstance(value, str) and NAMED.fullmatch(value) and value not in CARDS
+        if isinstance(value, str) and NAMED.fullmatch(value) and value not in given
     )
-    return [*dict.fromkeys(texts)]
+    return [one for one in dict.fromkeys(texts) if one not in CARDS]
 
 
 def ways(object_id: str, customers: Sequence[str], *, once: bool) -> list[Way]:

@@ -1,5 +1,6 @@
 """Pages to check, made for a test: fenced code in Markdown."""
 
+import json
 from pathlib import Path
 
 from sandbox.doccheck.checking import Checker
@@ -19,6 +20,14 @@ def page(folder: Path, *parts: str, name: str = "page.md") -> Path:
     """A page of these parts, with blank lines between them."""
     path = folder / name
     path.write_text("\n\n".join(parts) + "\n", "utf-8")
+    return path
+
+
+def notebook(folder: Path, *sources: str) -> Path:
+    """A notebook with these cells of code."""
+    cells = [{"cell_type": "code", "source": source} for source in sources]
+    path = folder / "page.ipynb"
+    path.write_text(json.dumps({"nbformat": 4, "cells": cells}, indent=1), "utf-8")
     return path
 
 

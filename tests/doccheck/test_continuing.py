@@ -6,7 +6,15 @@ import pytest
 
 from sandbox.doccheck.continuing import LONGEST, Past
 from sandbox.doccheck.pages import Snippet
-from tests.doccheck.pages_made import KEY, RUBY_KEY, checked, fence, page, told
+from tests.doccheck.pages_made import (
+    KEY,
+    RUBY_KEY,
+    checked,
+    fence,
+    notebook,
+    page,
+    told,
+)
 
 MAKE = 'customer = stripe.Customer.create(email="jenny@example.com")'
 ATTACH = 'customer.sources.create(source="tok_visa")'
@@ -98,3 +106,36 @@ def test_few_are_kept(between: int, kinds: list[str]) -> None:
         found = past.read(Snippet("p.md", 1, 2, 0, code, "python", "", "", 1)).reading
 
     assert kinds == [one.kind for one in found.problems if one.kind != "key"]
+
+
+SAY = 'sandbox.given("src_1", usage="single_use", status="chargeable")'
+TRY = (
+    f"try:\n    {CHARGE}\nexcept stripe.InvalidRequestError as error:\n    print(error)"
+)
+BREAK = 'sandbox.fail_next("{}")'
+EXPECT = "# sources: expect error\n"
+
+CELLS: dict[str, tuple[list[str], list[str]]] = {
+    "what code gives exists": ([SAY, CHARGE], []),
+    "in the state that it says": ([SAY, CHARGE, CHARGE], ["refused"]),
+    "a refusal that is caught": ([SAY, CHARGE, TRY, LIST], []),
+    "a refusal that is meant": ([SAY, CHARGE, EXPECT + CHARGE, LIST], []),
+    "one that does not come": ([SAY, EXPECT + CHARGE], ["expected"]),
+    "one that nobody means is told once": ([SAY, CHARGE, CHARGE, LIST], ["refused"]),
+    "what cannot be given": ([SAY.replace("chargeable", "open")], ["parameter"]),
+    "a failure that SDKs mend": ([BREAK.format("api_error"), LIST, LIST], []),
+    "a failure that they do not": (
+        [BREAK.format("rate_limit") + "\n" + LIST],
+        ["refused"],
+    ),
+    "a failure of an earlier cell": ([BREAK.format("rate_limit"), LIST], []),
+}
+
+
+@pytest.mark.parametrize(("cells", "kinds"), CELLS.values(), ids=CELLS)
+def test_cells(tmp_path: Path, cells: list[str], kinds: list[str]) -> None:
+    """Cells are one program, with the sandbox that it opens in its first one."""
+    opening = "import stripe\nfrom sandbox import connect\n\nsandbox = connect()"
+    path = notebook(tmp_path, opening, *cells)
+
+    assert kinds == [kind for _, kind in told(path)]

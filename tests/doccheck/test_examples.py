@@ -170,3 +170,43 @@ def test_author_says_so(
     path = page(tmp_path, f"<!-- sources: {said} -->", fence("python", KEY + code))
 
     assert expected == told(path)
+
+
+TWICE = f"{CHARGE}\n{CHARGE}"
+OUTSIDE = TWICE.replace('"tok_visa"', 'request.form["source"]')
+
+OPEN = {
+    "a source that the code does not name": (OUTSIDE, []),
+    "the same source, named": (TWICE.replace("tok_visa", "src_1"), ["refused"]),
+    "what is wrong beside it": (OUTSIDE.replace('"eur"', '"euro"'), ["refused"]),
+    "a version that nobody knows": (
+        "import os\n" + CHARGE[:-1] + ', stripe_version=os.environ["VERSION"])',
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "kinds"), OPEN.values(), ids=OPEN)
+def test_values_from_outside(tmp_path: Path, code: str, kinds: list[str]) -> None:
+    """A refusal about a value that comes from outside of the code is a note."""
+    path = page(tmp_path, fence("python", KEY + code))
+
+    assert kinds == [*dict.fromkeys(kind for _, kind in told(path))]
+
+
+REFUSED = {
+    "a value that cannot be": (CHARGE.replace("eur", "euro"), []),
+    "nothing wrong": (CHARGE, ["expected"]),
+    "a value from outside": (CHARGE.replace('"eur"', "request.currency"), []),
+    "what is not modelled": ("stripe.PaymentIntent.create(amount=1099)", []),
+    "nothing called": ("print(stripe)", ["expected"]),
+}
+
+
+@pytest.mark.parametrize(("code", "kinds"), REFUSED.values(), ids=REFUSED)
+def test_refusals_that_are_meant(tmp_path: Path, code: str, kinds: list[str]) -> None:
+    """Where a page says so, a refusal has to come, as far as anybody can know."""
+    remark = "<!-- sources: expect error -->"
+    path = page(tmp_path, remark, fence("python", KEY + code))
+
+    assert kinds == [kind for _, kind in told(path)]
