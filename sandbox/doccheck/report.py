@@ -132,7 +132,7 @@ class Checking:
         self._paths = [*self._pages(paths)]
         self.progress = Progress(len(self._paths), sys.stderr)
 
-    def _pages(self, paths: Iterable[Path]) -> Iterator[Path]:
+    def _pages(self, paths: Iterable[Path]) -> Iterator[Path | Unsound]:
         for path in paths:
             try:
                 yield from pages(path)
@@ -148,10 +148,11 @@ class Checking:
         """Everything, page by page; after Ctrl-C, what was found until then."""
         try:
             for path in self._paths:
+                if isinstance(path, Unsound):
+                    self.tally.add(path)
+                    yield path
+                    continue
                 self.progress.step(str(path))
-                self.tally.pages += 1
-                if self.offer:
-                    self.offer.of(path)
                 yield from self._of_page(path)
         except KeyboardInterrupt:
             self.tally.interrupted = True
@@ -159,6 +160,9 @@ class Checking:
             self.progress.clear()
 
     def _of_page(self, path: Path) -> Iterator[Checked | Unsound]:
+        self.tally.pages += 1
+        if self.offer:
+            self.offer.of(path)
         try:
             for one in self._checker.check(path):
                 self.tally.add(one)

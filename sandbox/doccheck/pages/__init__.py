@@ -78,9 +78,10 @@ def snippets(path: Path) -> Iterator[Snippet | Unsound]:
     return found.snippets(path)
 
 
-def pages(path: Path) -> Iterator[Path]:
+def pages(path: Path) -> Iterator[Path | Unsound]:
     """The pages below a folder, in order of their names; a file is its own.
 
+    A folder among them that nobody may see is an `Unsound`.
     Left out are hidden files and folders, what tools made, and links to folders.
     Raises: Unreadable for a path that is none of both, or a folder that nobody may see.
     """

@@ -41,7 +41,7 @@ def snippets(path: Path) -> Iterator[Snippet | Unsound]:
     if not path.is_dir():
         yield from of_page(path)
         return
-    for page in walked(path):
+    for page in pages(path):
         if isinstance(page, Unsound):
             yield page
             continue
@@ -51,14 +51,12 @@ def snippets(path: Path) -> Iterator[Snippet | Unsound]:
             yield unsound(error)
 
 
-def pages(path: Path) -> Iterator[Path]:
-    """The pages below a folder; a file is its own."""
-    if not path.is_dir():
+def pages(path: Path) -> Iterator[Path | Unsound]:
+    """The pages below a folder, and what in it nobody may see; a file is its own."""
+    if path.is_dir():
+        yield from walked(path)
+    else:
         yield path
-        return
-    for page in walked(path):
-        if isinstance(page, Path):
-            yield page
 
 
 def of_page(path: Path) -> Iterator[Snippet | Unsound]:
