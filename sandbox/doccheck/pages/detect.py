@@ -61,7 +61,8 @@ MENTION = re.compile(
 )
 """What tells that code is about the API."""
 
-CURL = re.compile(r"^\s*(?:[$%>] )?curl\b", re.MULTILINE)
+CURL = re.compile(r"(?:^\s*(?:[$%>] )?|[;&|(]\s*)curl\b", re.MULTILINE)
+"""A command of curl: at the beginning of a line, or behind another command."""
 
 MARKS: dict[str, dict[str, str]] = {
     "curl": {

@@ -59,6 +59,11 @@ LABELS = {
     "in braces": ("{.ruby .numberLines}", "Stripe::Charge.list", "ruby"),
     "a shell with curl": ("bash", "curl https://api.stripe.com/v1/charges", "curl"),
     "curl at a prompt": ("console", "$ curl api.stripe.com/v1/charges", "curl"),
+    "curl behind a command": (
+        "bash",
+        "cd shop && curl api.stripe.com/v1/charges",
+        "curl",
+    ),
     "a name that says nothing": ("text", "Stripe::Charge.list", "ruby"),
     "no name": ("", "Stripe::Charge.list", "ruby"),
 }
