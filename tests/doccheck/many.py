@@ -1,29 +1,69 @@
 """How long a thousand pages take to check, and how much memory.
 
-`python -m tests.doccheck.many [PAGES]` prints seconds, snippets a second and the
-largest size of the process, in MiB. Each page has 35 snippets in seven languages.
+`python -m tests.doccheck.many [PAGES]` checks so many copies of our page, which has
+35 snippets in seven languages and three defects; so many pages of which no two are
+alike, without any; and one page with ten snippets for each of those. It prints seconds,
+snippets a second and the largest size of the process so far, in MiB, for a tenth of
+each and for all of it: the sizes should hardly differ.
 """
 
 import resource
-import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
 from sandbox.doccheck.report import Checking
-from sandbox.languages import LANGUAGES
+from sandbox.languages import LANGUAGES, Call, Style, write
 from tests.doccheck.defects import PAGE
+from tests.doccheck.pages_made import CURL, fence
 
 KIB = 1024
 """What Linux counts sizes of processes in."""
 
 
-def site(folder: Path, pages: int) -> None:
-    """A folder with so many copies of our page."""
+def copies(folder: Path, pages: int) -> None:
+    """So many copies of our page."""
     for number in range(pages):
-        shutil.copyfile(PAGE, folder / f"{number:04}.txt")
+        (folder / f"{number:05}.txt").write_bytes(PAGE.read_bytes())
+
+
+def distinct(folder: Path, pages: int) -> None:
+    """So many pages of which no two name the same objects, in either style of code."""
+    for number in range(pages):
+        style: Style = "today" if number % 2 else "page"
+        parts = [f"# Page {number}"]
+        for call in calls(number):
+            parts.append(f"## An example of {call.operation}")
+            parts += [fence(name, write(call, name, style)) for name in LANGUAGES]
+        path = folder / f"{number:05}.md"
+        path.write_text("\n\n".join(parts), "utf-8")
+
+
+def calls(number: int) -> Iterator[Call]:
+    """Calls about objects that are named on no other page."""
+    customer, source, charge = (f"{kind}_{number:06}" for kind in ("cus", "src", "ch"))
+    of_customer = {"customer": customer}
+    saved = of_customer | {"source": source}
+    yield Call("customers.create", {}, {"description": customer, "source": source})
+    yield Call("customers.sources.create", of_customer, {"source": source})
+    yield Call("customers.update", of_customer, {"default_source": source})
+    yield Call("charges.create", {}, {"amount": 99 + number, "currency": "eur"} | saved)
+    yield Call("charges.retrieve", {"charge": charge}, {})
+
+
+def one_page(folder: Path, pages: int) -> None:
+    """One page, with ten snippets for each of so many."""
+    example = fence("bash", CURL)
+    (folder / "page.md").write_text(f"{example}\n\nThen:\n\n" * 10 * pages, "utf-8")
+
+
+SITES: dict[str, Callable[[Path, int], None]] = {
+    "copies of our page": copies,
+    "pages, each another": distinct,
+    "times ten snippets on one page": one_page,
+}
 
 
 def checked(folder: Path) -> Checking:
@@ -34,8 +74,8 @@ def checked(folder: Path) -> Checking:
     return run
 
 
-def measured(pages: int) -> Iterator[str]:
-    """What the run came to, in lines."""
+def measured(site: Callable[[Path, int], None], pages: int) -> str:
+    """What the run came to, in words."""
     with tempfile.TemporaryDirectory() as folder:
         site(Path(folder), pages)
         began = perf_counter()
@@ -43,13 +83,16 @@ def measured(pages: int) -> Iterator[str]:
         seconds = perf_counter() - began
     snippets = run.tally.snippets.total()
     size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // KIB
-    yield run.tally.in_words
-    yield f"{seconds:.1f} s, {snippets / seconds:.0f} snippets a second, {size} MiB"
+    speed = f"{seconds:.1f} s, {snippets / seconds:.0f} snippets a second"
+    return f"{speed}, {size} MiB. {run.tally.in_words}"
 
 
 def main(words: Sequence[str]) -> int:
     """Print it."""
-    print("\n".join(measured(int(words[0]) if words else 1000)))
+    pages = int(words[0]) if words else 1000
+    for name, site in SITES.items():
+        for number in (max(1, pages // 10), pages):
+            print(f"{number} {name}: {measured(site, number)}", flush=True)
     return 0
 
 

@@ -1,11 +1,16 @@
 """Many pages are checked one after the other, and memory stays flat."""
 
 import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.doccheck.many import checked, site
+from tests.doccheck.many import SITES, checked, copies, distinct, one_page
+
+Site = Callable[[Path, int], None]
+FEW, MANY = 4, 40
+"""Pages: what one page needs shows in a few, and what is kept of each in many."""
 
 
 def peak(folder: Path) -> int:
@@ -17,13 +22,14 @@ def peak(folder: Path) -> int:
 
 
 @pytest.mark.slow
-def test_memory_is_flat(tmp_path: Path) -> None:
-    """Ten times as many pages need hardly more memory."""
+@pytest.mark.parametrize("site", [copies, distinct])
+def test_memory_is_flat(tmp_path: Path, site: Site) -> None:
+    """Ten times as many pages need hardly more memory, whether alike or not."""
     few, many = tmp_path / "few", tmp_path / "many"
     few.mkdir()
     many.mkdir()
-    site(few, 4)
-    site(many, 40)
+    site(few, FEW)
+    site(many, MANY)
     checked(few)  # what is imported and compiled once
 
     tracemalloc.start()
@@ -35,10 +41,37 @@ def test_memory_is_flat(tmp_path: Path) -> None:
     assert sizes[1] < 1.5 * sizes[0], sizes
 
 
-def test_every_page_is_checked(tmp_path: Path) -> None:
-    """Of two pages all 70 snippets are, and the same defects told in each."""
+PER_SNIPPET = 8192
+"""Bytes of memory that each snippet of a page may need, at most."""
+
+THOUSANDS = 3000
+
+
+@pytest.mark.slow
+def test_thousands_of_snippets(tmp_path: Path) -> None:
+    """A page with thousands of snippets needs memory for them, and not for more."""
+    one_page(tmp_path, THOUSANDS // 10)
+
+    tracemalloc.start()
+    try:
+        size = peak(tmp_path)
+    finally:
+        tracemalloc.stop()
+
+    assert size < THOUSANDS * PER_SNIPPET, size
+
+
+TOLD = {copies: (2, 70, 6), distinct: (2, 70, 0), one_page: (1, 20, 0)}
+assert {*TOLD} == {*SITES.values()}
+
+
+@pytest.mark.parametrize(("site", "told"), TOLD.items(), ids=SITES)
+def test_every_page_is_checked(
+    tmp_path: Path, site: Site, told: tuple[int, int, int]
+) -> None:
+    """Of two pages every snippet is checked, and the same defects are told in each."""
     site(tmp_path, 2)
 
     tally = checked(tmp_path).tally
 
-    assert (2, 70, 6) == (tally.pages, tally.snippets.total(), tally.problems)
+    assert told == (tally.pages, tally.snippets.total(), tally.problems)
