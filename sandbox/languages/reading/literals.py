@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sandbox.languages.reading.form import Form
 from sandbox.languages.reading.nodes import Placing, child, number, word
-from sandbox.languages.reading.quotes import unquoted
+from sandbox.languages.reading.quotes import unescaped, unquoted
 from sandbox.languages.reading.tables import TABLES, Row
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ PIECES = frozenset(
     "interpreted_string_literal_content raw_string_literal_content".split()
 )
 """Parts of a text that are no expressions."""
+
+ENDS = frozenset("string_start string_end heredoc_start heredoc_end".split())
+"""Those of them that are only marks."""
 
 WORDS = frozenset("property_identifier number identifier field_identifier".split())
 TYPED = {"slice_type", "array_type", "implicit_length_array_type"}
@@ -89,7 +92,15 @@ class Literals:
         inside = [c for c in node.named_children if c.type not in PIECES]
         if not inside:
             return Form("text", self.place(node), unquoted(word(node), self.language))
-        return self.make(node, "joined", *inside)
+        parts = [self.piece(c) for c in node.named_children if c.type not in ENDS]
+        return Form("joined", self.place(node), "", tuple(parts))
+
+    def piece(self, node: Node) -> Form:
+        """A part of a text: what stands there, or an expression."""
+        if node.type not in PIECES:
+            return self.form(node)
+        told = unescaped(word(node), self.language, '"')
+        return Form("text", self.place(node), told)
 
     def _joined(self, node: Node) -> Form:
         operator = node.child_by_field_name("operator")

@@ -40,6 +40,17 @@ TEXTS = {
     ],
     "go": [(r'"a\tb"', "a\tb"), (r"`a\tb`", r"a\tb"), ('"a" + "b"', "ab")],
 }
+INSIDE = {
+    "python": ("name = 'b'\n", [('f"a\\t{name} c"', "a\tb c"), ("f'{name}'", "b")]),
+    "ruby": ("name = 'b'\n", [('"a\\t#{name} c"', "a\tb c"), ('"#{name}"', "b")]),
+    "php": (
+        "$name = 'b';\n",
+        [('"a\\t{$name} c"', "a\tb c"), ('"a $name"', "a b"), ('"$name"', "b")],
+    ),
+    "node": ("var name = 'b';\n", [("`a\\t${name} c`", "a\tb c"), ("`${name}`", "b")]),
+}
+"""Texts with a name inside, behind what gives the name its value."""
+
 ASKS = {
     "python": "stripe.Customer.create(description={})",
     "ruby": "Stripe::Customer.create(description: {})",
@@ -56,9 +67,9 @@ CASES = [
 ]
 
 
-def described(language: str, written: str) -> object:
+def described(language: str, written: str, before: str = "") -> object:
     """What a call of a language is read to send, for what is written in its code."""
-    (made,) = read(ASKS[language].format(written), language).calls
+    (made,) = read(before + ASKS[language].format(written), language).calls
     return made.call.params["description"]
 
 
@@ -68,6 +79,21 @@ def test_a_text_is_read_as_its_language_reads_it(
 ) -> None:
     """Quotes, escapes, raw texts, texts side by side."""
     assert text == described(language, written)
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "written", "text"),
+    [
+        pytest.param(language, before, *case, id=f"{language}-{case[0]}")
+        for language, (before, cases) in INSIDE.items()
+        for case in cases
+    ],
+)
+def test_a_text_with_a_name_in_it(
+    language: str, before: str, written: str, text: str
+) -> None:
+    """What a name stands for is put into the text, and the rest of it stays."""
+    assert text == described(language, written, before)
 
 
 UNSURE = {
