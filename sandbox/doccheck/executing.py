@@ -3,6 +3,7 @@
 What was read of a snippet is run in a world; the snippet itself is run in the same one.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -14,22 +15,30 @@ from sandbox.errors import ApiError
 from sandbox.languages import Call
 from sandbox.languages.reading.problems import Problem
 
+OWN = re.compile(r"^\s*(?:from sandbox import|import sandbox)\b", re.MULTILINE)
+"""How Python code comes by a sandbox."""
+
 
 def obstacle(
     executor: Executor, snippet: Snippet, read: Continued, run: Run
 ) -> str | None:
     """Why a snippet cannot be run as it stands; None where it can."""
-    if why := executor.absent.get(snippet.language):
-        return why
-    if read.before:
-        return "it goes on from an earlier snippet"
-    if any(problem.kind == "key" for problem in read.reading.problems):
-        return "it sets no API key"
-    if any("how" in state for state in run.world.states):
-        return "it names what only requests can make"
-    if any(settled(made) != made for made in read.calls):
-        return "it takes a value from outside"
-    return None
+    keyless = any(problem.kind == "key" for problem in read.reading.problems)
+    continues = snippet.directive.get("continues")
+    modelled = all(made.call.known.modelled for made in read.calls)
+    obstacles = {
+        "it asks a sandbox of its own": not modelled or OWN.search(snippet.code),
+        "it goes on from an earlier snippet": read.before or continues,
+        "it sets no API key": keyless,
+        "it names what only requests can make": any(
+            "how" in state for state in run.world.states
+        ),
+        "it takes a value from outside": any(
+            settled(made) != made for made in read.calls
+        ),
+    }
+    found = (why for why, is_so in obstacles.items() if is_so)
+    return executor.absent.get(snippet.language) or next(found, None)
 
 
 def difference(

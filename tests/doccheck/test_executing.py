@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sandbox.__main__ import main
-from tests.doccheck.pages_made import CURL, KEY, RUBY, RUBY_KEY, fence, page
+from tests.doccheck.pages_made import CURL, KEY, RUBY, RUBY_KEY, fence, notebook, page
 from tests.tree import PROJECT
 
 pytestmark = pytest.mark.skipif(not shutil.which("curl"), reason="needs curl")
@@ -68,6 +68,27 @@ def test_what_is_not_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     why = "Not really run: only curl, Python and Node are."
     assert [why] == [note["message"] for note in ruby["notes"]]
     assert [] == curl["notes"]
+
+
+OWN = "from sandbox import connect\nsandbox = connect()\nstripe.Charge.list()"
+GIVEN = 'def test_it(sandbox):\n    sandbox.given("src_1")'
+SOURCES = {
+    "a sandbox of its own": (OWN, "it asks a sandbox of its own"),
+    "a fixture": (GIVEN, "it asks a sandbox of its own"),
+    "a cell behind another": ("stripe.Charge.list()", "it goes on from an earlier"),
+}
+
+
+@pytest.mark.parametrize(("code", "why"), SOURCES.values(), ids=SOURCES)
+def test_what_needs_a_sandbox(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], code: str, why: str
+) -> None:
+    """What talks to a sandbox in its own process is not run against another one."""
+    path = notebook(tmp_path, f"import stripe\n{KEY}", code)
+    *_, last = executed(path, capsys)["snippets"]
+
+    assert [] == last["problems"]
+    assert last["notes"][0]["message"].startswith(f"Not really run: {why}")
 
 
 def test_without_the_packages(
