@@ -36,6 +36,9 @@ CLIENT = Library("", client=True)
 WEB = "request req response res session app router ctx context self this args argv"
 """What examples take from the framework that they stand in."""
 
+ERRORS = frozenset(name for name in dir(builtins) if name[:1].isupper())
+"""What Python calls its errors, and True, False and None."""
+
 IDIOMS = {
     "python": Idioms(
         {"stripe": SDK, "client": CLIENT, "sandbox": Bench()},
@@ -46,9 +49,11 @@ IDIOMS = {
               "http_client Webhook WebhookSignature SignatureVerificationError "
               "StripeObject ListObject Event.construct_from util oauth OAuth "
               "raw_request deserialize construct_event enable_telemetry"),
-        words("os sys json logging log time datetime jsonify render_template redirect "
+        words("print len str int float bool dict list set tuple range open repr os "
+              "sys json logging log time datetime jsonify render_template redirect "
               "flask Flask django get_object_or_404 HttpResponse JsonResponse __name__ "
-              f"uuid {WEB}") | frozenset(dir(builtins)),
+              "isinstance enumerate zip sorted sum min max any all next iter type "
+              f"input uuid {WEB}") | ERRORS,
         shows=True,
     ),
     "ruby": Idioms(

@@ -152,3 +152,10 @@ def test_names_of_a_class_and_of_many_arguments() -> None:
     table = "def table(*rows, **more):\n    return rows, more\n"
 
     assert [] == calls(f"{shop}{table}print(Shop(), table)")
+
+
+def test_functions_from_elsewhere() -> None:
+    """A function that the page does not show is no misspelled one of Python."""
+    reading = read("credit(1)\nraise SystemExit(credit)", "python")
+
+    assert "unknown" not in {problem.kind for problem in reading.problems}
