@@ -123,7 +123,7 @@ CELLS: dict[str, tuple[list[str], list[str]]] = {
     "one that does not come": ([SAY, EXPECT + CHARGE], ["expected"]),
     "one that nobody means is told once": ([SAY, CHARGE, CHARGE, LIST], ["refused"]),
     "what cannot be given": ([SAY.replace("chargeable", "open")], ["parameter"]),
-    "a failure that SDKs mend": ([BREAK.format("api_error"), LIST, LIST], []),
+    "a failure that SDKs mend": ([BREAK.format("api_error") + "\n" + LIST], []),
     "a failure that they do not": (
         [BREAK.format("rate_limit") + "\n" + LIST],
         ["refused"],
