@@ -12,7 +12,7 @@ from sandbox.doccheck.pages import Snippet
 from sandbox.doccheck.votes import LEFT_OUT
 from sandbox.languages.reading.slips import Mend, mended, mends
 from sandbox.languages.reading.slips.layout import QUOTES, tokens
-from sandbox.languages.reading.slips.mending import Cure, ranked
+from sandbox.languages.reading.slips.mending import ranked
 from sandbox.languages.reading.slips.slip import place_of
 
 FEW = 3
@@ -23,6 +23,9 @@ MISSPELLED = UNSURE | {"parameter", "refused"}
 
 MOST = 20
 """So many ways to mend one place are tried."""
+
+GOES_ON = ",([{"
+"""What a line ends with whose closing bracket has a line of its own."""
 
 HINTED = re.compile(r"(?:Did you mean|Is it) (\S+)\?")
 """A problem's hint that names what was meant."""
@@ -53,36 +56,45 @@ def guesses(example: Example, number: int) -> Iterator[list[Guess]]:
 
 
 def tokens_lost(example: Example, number: int) -> list[Guess]:
-    """Signs that are missing or too much, where it is sure which.
+    """Signs that are missing or too much.
 
-    Where it is not, the tab's sisters may tell: of what looks as likely, then, what is
-    nearer to where the grammar gave up.
+    Where several are as likely as one another, the tab's sisters may tell: the first of
+    those that make it say the same is meant, for it is nearest to where it broke.
     """
     code, language = example.snippets[number].code, example.snippets[number].language
-    if found := mends(code, language):
-        return [Guess(tuple(found))] if is_whole(mended(code, found)) else []
+    likely = [(one,) for one in likeliest(code, language)]
+    ways = [one] if (one := tuple(mends(code, language))) else likely
+    neat = dict.fromkeys(tuple(beside(code, one) for one in way) for way in ways)
     return [
-        Guess((inserted(code, cure),), sure=False, rank=rank)
-        for rank, cure in enumerate(islice(likeliest(code, language), MOST))
-        if is_whole(cure.edit.of(code))
+        Guess(way, sure=len(neat) == 1, rank=rank)
+        for rank, way in enumerate(neat)
+        if is_whole(mended(code, way))
     ]
 
 
-def likeliest(code: str, language: str) -> Iterator[Cure]:
+def likeliest(code: str, language: str) -> Iterator[Mend]:
     """The signs that look as if they were missing, none more than another.
 
     A quote is none of them: what it stands around may end at any word.
     """
     cures = ranked(code, language)
-    for cure in cures:
-        sure_of_place = cure.edit.insert and cure.edit.insert not in QUOTES
-        if sure_of_place and cure[:4] == cures[0][:4]:
-            yield cure
+    for cure in islice(cures, MOST):
+        start, _, sign = cure.edit
+        if sign and sign not in QUOTES and cure[:4] == cures[0][:4]:
+            yield Mend(*place_of(code, start), sign)
 
 
-def inserted(code: str, cure: Cure) -> Mend:
-    """What such a change inserts, by line and column."""
-    return Mend(*place_of(code, cure.edit.start), cure.edit.insert)
+def beside(code: str, mend: Mend) -> Mend:
+    r"""A sign on a blank line of its own, put behind a line that does not go on.
+
+    >>> beside("f(1\n\ng(2)", Mend(2, 1, ")"))
+    Mend(line=1, column=4, insert=')', remove='')
+    """
+    lines = code.split("\n")
+    above = lines[mend.line - 2].rstrip() if mend.line > 1 else ""
+    if lines[mend.line - 1].strip() or not above or above[-1] in GOES_ON:
+        return mend
+    return mend._replace(line=mend.line - 1, column=len(above) + 1)
 
 
 def is_whole(code: str) -> bool:
@@ -135,5 +147,5 @@ def rewritten(snippet: Snippet, own: str, agreed: str) -> list[Guess]:
     return [
         Guess((Mend(*place_of(code, index), agreed, own),), alike=False)
         for index in places
-        if index not in comments and "\n" not in own + agreed
+        if index not in comments
     ]

@@ -11,7 +11,7 @@ from sandbox.doccheck.continuing import Past
 from sandbox.doccheck.examples import Checked
 from sandbox.doccheck.fixing import Fixed
 from sandbox.doccheck.fixing.places import Edit, Text, changes
-from sandbox.doccheck.fixing.proving import Mending
+from sandbox.doccheck.fixing.proving import Mending, improved
 from sandbox.doccheck.pages import Snippet, Unsound
 from sandbox.doccheck.pages.found import (
     decoded,
@@ -23,8 +23,8 @@ from sandbox.doccheck.pages.found import (
 from sandbox.languages import LANGUAGES
 
 ELSEWHERE = (
-    "one thing here can be mended, but the file does not write it as it stands in the "
-    "code. Change it by hand."
+    "one thing here can be mended, but the file writes it in another way than the code "
+    "has it, or would be other examples then. Change it by hand."
 )
 
 
@@ -53,14 +53,14 @@ class Fixer:
         page = Page(path, page_bytes(path))
         wanted = [*self._mended(page)]
         placed = page.placed(wanted)
-        kept = {change.snippet.line for change in placed}
+        kept = {spot(change.snippet) for change in placed}
         left = tuple(
             f"{path}:{snippet.line}: {ELSEWHERE}"
             for snippet, _ in wanted
-            if snippet.line not in kept
+            if spot(snippet) not in kept
         )
         after = page.changed(placed)
-        if not placed or not self._told(after) < self._told(page):
+        if not placed or not improved(self._told(page), self._told(after)):
             return Fixed(path, page.bytes, page.bytes, 0, left)
         count = sum(len(change.edits) for change in placed)
         return Fixed(path, page.bytes, after.bytes, count, left)
@@ -120,9 +120,9 @@ class Page:
 
     def becomes(self, made: Sequence[Change]) -> bool:
         """Whether the page after some changes has the codes that it is to have."""
-        codes = {change.snippet.line: change.code for change in made}
+        codes = {spot(change.snippet): change.code for change in made}
         expected = (
-            one._replace(code=codes.get(one.line, one.code))
+            one._replace(code=codes.get(spot(one), one.code))
             if isinstance(one, Snippet)
             else one
             for one in self.snippets()
@@ -135,6 +135,11 @@ class Page:
         """The page after some changes."""
         edits = [edit for change in made for edit in change.edits]
         return Page(self.path, self._text.edited(edits).encode())
+
+
+def spot(snippet: Snippet) -> tuple[object, ...]:
+    """Which snippet of its page it is: several can stand in one line."""
+    return snippet.line, snippet.indent, snippet.anchors, snippet.code
 
 
 def unplaced(one: Snippet | Unsound) -> Snippet | Unsound:

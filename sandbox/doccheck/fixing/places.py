@@ -39,7 +39,7 @@ JSON = Writing(
 FORMATS = {".html": HTML, ".htm": HTML, ".ipynb": JSON}
 """The formats in which code does not stand as it is, by the ends of their names."""
 
-LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Edit(NamedTuple):
@@ -56,7 +56,11 @@ class Text:
     def __init__(self, text: str, writing: Writing) -> None:
         """Find its lines, however they end."""
         self.text, self.writing = text, writing
-        self._lines = [found.span(1) for found in LINE.finditer(text)]
+        breaks = [found.span() for found in LINE_END.finditer(text)]
+        starts = [0, *(end for _, end in breaks)]
+        self._lines = [
+            *zip(starts, [*(at for at, _ in breaks), len(text)], strict=True)
+        ]
 
     @classmethod
     def of(cls, path: Path, text: str) -> "Text":
@@ -82,7 +86,7 @@ class Text:
         end = start
         for letter in mend.remove:
             end = self.behind(end, letter)
-        if start is None or end is None:
+        if start is None or end is None or not mend.insert.isprintable():
             return None
         return Edit(start, end, self.writing.write(mend.insert))
 

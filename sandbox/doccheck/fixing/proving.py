@@ -4,7 +4,8 @@ What leaves the tab with that problem, or with one that it did not have, is none
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from typing import TypeVar
 
 from sandbox.doccheck.continuing import Continued, Past
 from sandbox.doccheck.examples import Example
@@ -12,6 +13,14 @@ from sandbox.doccheck.fixing.meant import Guess, guesses
 from sandbox.doccheck.pages import Snippet
 from sandbox.doccheck.running import Runner
 from sandbox.languages.reading.slips import mended
+
+MANY = 300
+"""Where there are more ways than that to mend one thing, none is tried."""
+
+HIDDEN = "key"
+"""The kind of problem that shows once a tab can be read, and that was there before."""
+
+Told = TypeVar("Told", bound=tuple[object, ...])
 
 
 class Mending:
@@ -52,19 +61,21 @@ class Mending:
     def _only(self, number: int, rivals: Sequence[Guess]) -> Example | None:
         """The example after the one guess that holds better than its rivals."""
         code = self.example.snippets[number].code
+        if len(rivals) > MANY:
+            return None
         holding: dict[str, tuple[int, Example]] = {}
         for guess in sorted(rivals, key=lambda guess: guess.rank):
             better = mended(code, guess.mends)
-            if better in holding or self._beaten(guess, holding.values()):
+            beaten = any(rank < guess.rank for rank, _ in holding.values())
+            if better in holding or (beaten and self._has_sisters(number)):
                 continue
             if after := self._proved(number, better, guess):
                 holding[better] = guess.rank, after
         return next(iter(holding.values()))[1] if len(holding) == 1 else None
 
-    def _beaten(self, guess: Guess, holding: Collection[tuple[int, Example]]) -> bool:
-        """Whether others hold that are likelier; of a tab alone, nobody can say."""
-        alone = len(self.example.snippets) == 1
-        return not alone and any(rank < guess.rank for rank, _ in holding)
+    def _has_sisters(self, number: int) -> bool:
+        """Whether other tabs say what was meant, so that what is likelier is it."""
+        return bool({*self.example.sure} - {number})
 
     def _proved(self, number: int, code: str, guess: Guess) -> Example | None:
         """The example with another code in a tab, if that has fewer problems."""
@@ -73,10 +84,11 @@ class Mending:
         after = Example(tabs, self._look)
         after.weigh_keys()
         after.compare()
-        if not (told(after) <= told(self.example) and believed(after, number, guess)):
+        before = told(self.example)
+        if not (nothing_new(before, told(after)) and believed(after, number, guess)):
             return None
         after.run(self._runner)
-        return after if told(after) < told(self.example) else None
+        return after if improved(before, told(after)) else None
 
 
 def believed(after: Example, number: int, guess: Guess) -> bool:
@@ -88,6 +100,20 @@ def believed(after: Example, number: int, guess: Guess) -> bool:
     if len(after.sure) == 1:
         return guess.sure
     return number not in after.odd(after.sure)
+
+
+def improved(before: Counter[Told], after: Counter[Told]) -> bool:
+    """Whether problems are gone, and none is new; they end with their kinds.
+
+    >>> improved(Counter([(1, "syntax")]), Counter([(2, "key")]))
+    True
+    """
+    return bool(before - after) and nothing_new(before, after)
+
+
+def nothing_new(before: Counter[Told], after: Counter[Told]) -> bool:
+    """Whether no problem is new, save the key that was left out all along."""
+    return all(problem[-1] == HIDDEN for problem in after - before)
 
 
 def told(example: Example) -> Counter[tuple[int, int, str]]:

@@ -112,6 +112,11 @@ def test_several_in_one_tab(tmp_path: Path) -> None:
     assert corrected() == fixed(tmp_path, lines)
 
 
+PHP = """\\Stripe\\Stripe::setApiKey("sk_test_123");
+\\Stripe\\Charge::create(array(
+  "amount" => 1099, "currency" => "eur", "source" => "tok_visa",
+));"""
+
 # -- a tab alone, or with few sisters
 
 
@@ -164,6 +169,24 @@ def test_mended_it_would_still_differ(tmp_path: Path) -> None:
     curl = fence("bash", CURL)
     ruby = RUBY.replace("Charge", "Chagre").replace("1099", "1090")
     tabs = [fence("ruby", RUBY_KEY + ruby), curl]
+
+    assert "\n\n".join(tabs) + "\n" == mended(tmp_path, *tabs)
+
+
+def test_blank_line_behind(tmp_path: Path) -> None:
+    """A bracket is closed in its line, and not in the blank one behind it."""
+    right = KEY + 'customer = stripe.Customer.retrieve("cus_1")\n\n' + CHARGE
+    wrong = right.replace('"cus_1")', '"cus_1"')
+
+    assert fence("python", right) + "\n" == mended(tmp_path, fence("python", wrong))
+
+
+def test_too_many_ways(tmp_path: Path) -> None:
+    """A value that stands in hundreds of places is left."""
+    names = "\n".join(f"a{number} = 1099" for number in range(400))
+    drifted = f"{KEY}{names}\n{CHARGE}".replace("1099", "1090")
+    others = [fence("bash", CURL), fence("ruby", RUBY_KEY + RUBY), fence("php", PHP)]
+    tabs = [fence("python", drifted), *others]
 
     assert "\n\n".join(tabs) + "\n" == mended(tmp_path, *tabs)
 
