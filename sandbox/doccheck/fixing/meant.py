@@ -11,7 +11,7 @@ from sandbox.doccheck.fixing.words import distance, respelled, vocabulary
 from sandbox.doccheck.pages import Snippet
 from sandbox.doccheck.votes import LEFT_OUT
 from sandbox.languages.reading.slips import Mend, mended, mends
-from sandbox.languages.reading.slips.layout import QUOTES, tokens
+from sandbox.languages.reading.slips.layout import CLOSERS, QUOTES, tokens
 from sandbox.languages.reading.slips.mending import ranked
 from sandbox.languages.reading.slips.slip import place_of
 
@@ -64,11 +64,11 @@ def tokens_lost(example: Example, number: int) -> list[Guess]:
     code, language = example.snippets[number].code, example.snippets[number].language
     likely = [(one,) for one in likeliest(code, language)]
     ways = [one] if (one := tuple(mends(code, language))) else likely
-    neat = dict.fromkeys(tuple(beside(code, one) for one in way) for way in ways)
+    neat = dict.fromkeys(tuple(neatly(code, one) for one in way) for way in ways)
     return [
         Guess(way, sure=len(neat) == 1, rank=rank)
         for rank, way in enumerate(neat)
-        if is_whole(mended(code, way))
+        if is_whole(mended(code, way)) and not any(hasty(code, one) for one in way)
     ]
 
 
@@ -82,6 +82,38 @@ def likeliest(code: str, language: str) -> Iterator[Mend]:
         start, _, sign = cure.edit
         if sign and sign not in QUOTES and cure[:4] == cures[0][:4]:
             yield Mend(*place_of(code, start), sign)
+
+
+def neatly(code: str, mend: Mend) -> Mend:
+    """A sign where somebody would type it, with the blank that goes before it.
+
+    >>> neatly("update('cus_1',", Mend(1, 16, "{"))
+    Mend(line=1, column=16, insert=' {', remove='')
+    """
+    mend = beside(code, mend)
+    before, after = around(code, mend)
+    ends = not after.strip() and before[-1:] in (",", ")")
+    if mend.insert != "{" or not ends:
+        return mend
+    if after:  # the blank is there, and stood before the sign
+        return mend._replace(column=mend.column + len(after))
+    return mend._replace(insert=" {")
+
+
+def hasty(code: str, mend: Mend) -> bool:
+    """Whether a sign closes what has just begun, or goes on: it belongs further down.
+
+    >>> hasty("f(1,", Mend(1, 5, ")")), hasty("f(1", Mend(1, 4, ")"))
+    (True, False)
+    """
+    before, _ = around(code, mend)
+    return mend.insert in CLOSERS and before.rstrip()[-1:] in (",", "{")
+
+
+def around(code: str, mend: Mend) -> tuple[str, str]:
+    """What stands before and behind a place, in its line."""
+    line = code.split("\n")[mend.line - 1]
+    return line[: mend.column - 1], line[mend.column - 1 :]
 
 
 def beside(code: str, mend: Mend) -> Mend:

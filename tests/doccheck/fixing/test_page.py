@@ -104,6 +104,24 @@ def test_what_is_unsure(tmp_path: Path, lines: list[str]) -> None:
     assert lines == fixed(tmp_path, lines)
 
 
+ENDS = {
+    "a map begins": (127, " {"),
+    "a map begins, and a blank is left": (127, "{"),
+    "a function begins": (68, " {"),
+}
+
+
+@pytest.mark.parametrize(("line", "lost"), ENDS.values(), ids=ENDS)
+def test_bracket_that_ends_a_line(tmp_path: Path, line: int, lost: str) -> None:
+    """An opening bracket at the end of a line has one blank before it."""
+    assert corrected() == fixed(tmp_path, changed(line, lost, ""))
+
+
+def test_bracket_before_a_comment(tmp_path: Path) -> None:
+    """A function is not closed where it begins, but where its end was."""
+    assert corrected() == fixed(tmp_path, changed(70, "});", ");"))
+
+
 def test_several_in_one_tab(tmp_path: Path) -> None:
     """Two values of one call that drifted are both mended."""
     lines = drift(217)
