@@ -12,6 +12,9 @@ API = "https://api.stripe.com"
 PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.,")
 """Characters of a value that a form carries as they are, and a shell too."""
 
+NO_END = {ord(one): f"%{ord(one):02X}" for one in "%&+="}
+"""What would end a name, or be decoded in it: curl sends names as they are."""
+
 
 def write(call: Call, *, page: bool, key: str) -> str:
     """The command of a call: the key, then what is sent, one a line."""
@@ -44,6 +47,7 @@ def sent(name: str, value: str, *, page: bool) -> str:
     safe = set(value) <= PLAIN | set("@:/")
     if page and value and safe and value[0] != "@" and set(name) <= PLAIN:
         return f'-d {name}="{value}"'
+    name = name.translate(NO_END)
     flag = "-d" if safe and value[:1] != "@" else "--data-urlencode"
     return f"{flag} {double_quoted(f'{name}={value}')}"
 

@@ -185,8 +185,10 @@ class Commands:
         for sent, how in words.sent:
             for part in [sent.text] if how == "encoded" else sent.text.split("&"):
                 name, equals, value = part.partition("=")
+                if how in ("data", "encoded"):
+                    name = unquote_plus(name)
                 if how == "data":
-                    name, value = unquote_plus(name), unquote_plus(value)
+                    value = unquote_plus(value)
                 if not equals or not name or name.startswith("@"):
                     message = f"{part} is no parameter: name=value is expected."
                     self.wrong(sent.at, "arguments", message)

@@ -27,6 +27,8 @@ TYPES = frozenset(
 """Classes that a variable can be of, beside those of parameters and answers."""
 
 OBJECTS = (Result, Member, Answer)
+SOURCE, TOKEN = "SourceParams", {"token"}
+"""Go's struct of a source, which may hold an id alone, by this name."""
 
 
 class Following(Objects):
@@ -124,8 +126,6 @@ class Following(Objects):
         fields = self.filled(Fields(kind), form.parts)
         if form.name in self.idioms.clients:
             return Library("", client=True)
-        if is_token(form) and fields.keys() == {"token"}:
-            return fields["token"]
         return fields
 
     def struct(self, kind: str, form: Form) -> None:
@@ -146,6 +146,7 @@ class Following(Objects):
                     name = str(self.value(part.parts[1]))
                 if fields.kind:
                     name = self.field_of(fields, name, part)
+                    value = token_alone(value)
                 fields.put(name, value, self.token(part))
             elif part.kind == "splat" and isinstance(value, Fields):
                 for name, inner in value.items():
@@ -214,6 +215,12 @@ def is_params(form: Form) -> bool:
     return form.kind == "name" and form.name.endswith(("Params", "RequestOptions"))
 
 
+def token_alone(value: Any) -> Any:
+    """What a field of a struct is given: of a source, its token where that is all."""
+    alone = isinstance(value, Fields) and value.kind == SOURCE and value.keys() == TOKEN
+    return value["token"] if alone else value
+
+
 def is_token(form: Form) -> bool:
     """Whether a struct can stand for the token inside it."""
-    return form.name.rpartition(".")[2] == "SourceParams"
+    return form.name.rpartition(".")[2] == SOURCE

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox.languages.reading.bench import OPENERS
-from sandbox.languages.reading.following import Following
+from sandbox.languages.reading.following import Following, token_alone
 from sandbox.languages.reading.form import Form
 from sandbox.languages.reading.made import Answer, Outside
 from sandbox.languages.reading.problems import did_you_mean
@@ -85,7 +85,8 @@ class Statements(Following):
         owner = self.holder(target.parts[0])
         word = self.key(target)
         if isinstance(owner, Fields):
-            owner.put(self.speech.words.get(word, word), value, target.at)
+            word = self.speech.words.get(word, word)
+            owner.put(word, token_alone(value) if owner.kind else value, target.at)
         elif isinstance(owner, Result):
             owner.asked = True
             owner.fields.put(word, value, target.at)

@@ -1,5 +1,7 @@
 """Reading never fails: whatever the text, there is an answer."""
 
+import os
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -7,6 +9,9 @@ from hypothesis import strategies as some
 from sandbox.languages import LANGUAGES
 from sandbox.languages.reading import KINDS, read
 from tests.languages.reading.snippets import SNIPPETS
+
+MANY = 2000 if os.environ.get("SANDBOX_LONG") else 200
+"""Damaged snippets, of which each may be mended in a thousand ways."""
 
 BITS = some.sampled_from(
     "{ } ( ) [ ] ' \" ` ; , \\ \0 \ud800 é 🙂 \n \r $x => -> :: & #{ ${ ... << ''' /* "
@@ -48,8 +53,8 @@ def test_a_damaged_snippet_has_an_answer(snippet: tuple[str, str]) -> None:
 
 @pytest.mark.slow
 @given(damaged())
-@settings(max_examples=1000)
-def test_a_thousand_damaged_snippets_have_an_answer(snippet: tuple[str, str]) -> None:
+@settings(max_examples=MANY)
+def test_many_damaged_snippets_have_an_answer(snippet: tuple[str, str]) -> None:
     """The same, at length."""
     answers(*snippet)
 

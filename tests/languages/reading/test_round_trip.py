@@ -170,3 +170,25 @@ def test_any_call_is_read_as_it_was_written(
     """Quotes, dollars, line ends, numbers, flags, lists and hashes come back."""
     operation = data.draw(some.sampled_from(OPERATIONS))
     read_again(language, style, data.draw(calls_to(operation)))
+
+
+ODD: dict[str, tuple[str, Style, Call]] = {
+    "a name that ends nowhere": (
+        "curl",
+        "today",
+        Call(
+            "disputes.update", {"dispute": "dp_1"}, {"metadata": {"a=b&c%d+": "it's"}}
+        ),
+    ),
+    "a source that is only a token": (
+        "go",
+        "page",
+        Call("sources.create", {}, {"token": "tok_visa"}),
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "style", "call"), ODD.values(), ids=ODD)
+def test_what_is_rarely_written(language: str, style: Style, call: Call) -> None:
+    """It comes back as well."""
+    read_again(language, style, call)
