@@ -10,7 +10,6 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from sandbox.doccheck.pages import Snippet
-from sandbox.doccheck.running import changed
 from sandbox.doccheck.tabs import from_outside, leaves
 from sandbox.languages.reading import Answer, Made, Problem, Reading, read
 
@@ -164,7 +163,7 @@ def kept(
         return value._replace(of=renamed[value.of]) if known else value
 
     behind = [
-        made._replace(call=changed(made.call, renumbered))
+        made._replace(call=made.call.changed(renumbered))
         for made in (calls[number] for number in numbers)
     ]
     ahead = len(numbers) - len(own.calls)

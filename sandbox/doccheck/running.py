@@ -150,7 +150,7 @@ class Runner:
 
         Raises: ApiError for what is refused.
         """
-        asked = request(changed(call, lambda value, _: self._made.get(value, value)))
+        asked = request(call.changed(lambda value, _: self._made.get(value, value)))
         response = self._sandbox.handle(asked)
         if response.status >= BROKEN:  # every SDK asks again
             response = self._sandbox.handle(asked)
@@ -186,7 +186,7 @@ def settled(made: Made) -> Made:
         outside = isinstance(value, Outside)
         return FROM_OUTSIDE.get(name, value.name) if outside else value
 
-    return made._replace(call=changed(made.call, settle))
+    return made._replace(call=made.call.changed(settle))
 
 
 def filled_in(call: Call, answers: Sequence[StripeObject]) -> Call:
@@ -198,27 +198,7 @@ def filled_in(call: Call, answers: Sequence[StripeObject]) -> Call:
     def fill(value: Any, name: str) -> Any:
         return answered(value, answers, name) if isinstance(value, Answer) else value
 
-    return changed(call, fill)
-
-
-def changed(call: Call, change: Callable[[Any, str], Any]) -> Call:
-    """A call with each of its values changed; a change knows its parameter's name."""
-    kept = (call.ids, call.params, call.options)
-    ids, params, options = (changed_value(values, change) for values in kept)
-    return Call(call.operation, ids, params, options)
-
-
-def changed_value(value: Any, change: Callable[[Any, str], Any], name: str = "") -> Any:
-    """A value with all below it changed.
-
-    >>> changed_value({"a": [1, {"b": 2}]}, lambda value, name: (name, value))
-    {'a': [('a', 1), {'b': ('a', 2)}]}
-    """
-    if isinstance(value, Mapping):
-        return {k: changed_value(one, change, name or k) for k, one in value.items()}
-    if isinstance(value, list):
-        return [changed_value(one, change, name) for one in value]
-    return change(value, name)
+    return call.changed(fill)
 
 
 def answered(value: Answer, answers: Sequence[StripeObject], name: str) -> Any:

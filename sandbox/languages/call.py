@@ -7,7 +7,7 @@
 '/v1/customers/cus_1/sources'
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -65,6 +65,11 @@ class Call(NamedTuple):
         posted = self.known.method == "POST"
         return self.path if posted or not self.form else f"{self.path}?{self.form}"
 
+    def changed(self, change: "Change") -> "Call":
+        """The same with each of its values changed, however deep it is inside."""
+        kept = (self.ids, self.params, self.options)
+        return Call(self.operation, *(changed(values, change) for values in kept))
+
 
 def asked(
     method: str,
@@ -81,6 +86,23 @@ def asked(
     except ApiError:
         return None
     return Call(operation.name, ids, natural(operation, params), options)
+
+
+Change = Callable[[Any, str], Any]
+"""What a value becomes; the name is that of the parameter which it stands in."""
+
+
+def changed(value: Any, change: Change, name: str = "") -> Any:
+    """A value with all below it changed.
+
+    >>> changed({"a": [1, {"b": 2}]}, lambda value, name: (name, value))
+    {'a': [('a', 1), {'b': ('a', 2)}]}
+    """
+    if isinstance(value, Mapping):
+        return {k: changed(one, change, name or k) for k, one in value.items()}
+    if isinstance(value, list):
+        return [changed(one, change, name) for one in value]
+    return change(value, name)
 
 
 def natural(operation: Operation, sent: Mapping[str, Any]) -> dict[str, Any]:

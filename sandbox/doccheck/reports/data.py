@@ -1,7 +1,7 @@
 """For programs: JSON, with every call that was read, and every note."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sandbox.doccheck.examples import Checked
@@ -50,25 +50,18 @@ def call(made: Made, calls: Sequence[Made]) -> dict[str, Any]:
     >>> call(Made(then, 2, 1, {}), [first])["path"]
     '/v1/customers/{customers.create.id}'
     """
-    asked = made.call
-    ids = {name: stated(value, calls) for name, value in asked.ids.items()}
+    asked = made.call.changed(lambda value, _: stated(value, calls))
     return {
         "operation": asked.operation,
         "method": asked.known.method,
-        "path": asked.known.url(ids),
-        "params": stated(asked.params, calls),
+        "path": asked.known.url(dict(asked.ids)),
+        "params": asked.params,
     }
 
 
 def stated(value: Any, calls: Sequence[Made]) -> Any:
-    """A value as JSON has it."""
+    """A single value as JSON has it."""
     if isinstance(value, Answer):
         asked = calls[value.of].call.operation if value.of < len(calls) else "?"
         return f"{{{'.'.join([asked, *value.field])}}}"
-    if isinstance(value, Outside):
-        return f"{{{value.name}}}"
-    if isinstance(value, Mapping):
-        return {str(name): stated(inner, calls) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [stated(inner, calls) for inner in value]
-    return value
+    return f"{{{value.name}}}" if isinstance(value, Outside) else value
