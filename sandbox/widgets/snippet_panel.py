@@ -10,17 +10,16 @@ r"""A snippet looked into: the calls it makes, the same in other languages, the 
 'jenny@example.com'
 """
 
-from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
 import ipywidgets as widgets
 
-from sandbox.doccheck.running import Runner, filled_in
+from sandbox.doccheck.running import Runner, filled_in, settled
 from sandbox.errors import ApiError
 from sandbox.languages import NAMES, Call
 from sandbox.languages.reading import read
-from sandbox.languages.reading.made import Answer, Made, Reading
+from sandbox.languages.reading.made import Answer, Made, Outside, Reading
 from sandbox.languages.reading.problems import Problem
 from sandbox.masking import hidden
 from sandbox.request.auth import holds_live_key
@@ -76,7 +75,7 @@ class SnippetPanel(Acting):
         self.heading, self.found, self.tabs = widgets.HTML(), widgets.HTML(), CodeTabs()
         reading = [self.heading, self.code, self.language, self.found]
         running = [self.own, self.run, self.message]
-        self.children = [*self.children, *reading, *running, self.chosen, self.tabs]
+        self.fill(*reading, *running, self.chosen, self.tabs)
         for widget in (self.code, self.language):
             widget.observe(lambda _: self._read(), "value")
         self.chosen.observe(lambda _: self._write(), "value")
@@ -123,11 +122,7 @@ class SnippetPanel(Acting):
         """Write the chosen call in all languages."""
         place = self.chosen.value
         made = self.calls[place].call if place is not None else None
-        self.tabs.show(made and self._spelt(made))
-
-    def _spelt(self, call: Call) -> Call:
-        """A call whose values from earlier answers have names instead."""
-        return call._replace(ids=named(call.ids), params=named(call.params))
+        self.tabs.show(made and named(made))
 
     # -- what it does
 
@@ -147,7 +142,7 @@ class SnippetPanel(Acting):
         """Run them in the reader's own sandbox, one after the other."""
         try:
             for made in self.reading.calls:
-                call = filled_in(made.call, self.results)
+                call = filled_in(settled(made).call, self.results)
                 params = {**call.ids, **call.params}
                 self.results.append(self.sandbox.call(call.operation, **params))
         except ApiError as refusal:
@@ -159,7 +154,7 @@ class SnippetPanel(Acting):
         return "".join(panels.result(body, None) for body in self.results)
 
     def __repr__(self) -> str:
-        asked = [f"{m.call.known.method} {path(m.call)}" for m in self.calls]
+        asked = [f"{m.call.known.method} {named(m.call).path}" for m in self.calls]
         said = [NAMES.get(self.written_in, "nothing"), *asked]
         return f"<SnippetPanel: {', '.join(said)}>"
 
@@ -196,13 +191,9 @@ def found(reading: Reading) -> str:
 
 def in_a_line(call: Call) -> str:
     """A call as a request: its address, and its parameters."""
-    params = in_words(named(call.params))
-    return " ".join(filter(None, [call.known.method, path(call), params]))
-
-
-def path(call: Call) -> str:
-    """Its address, as it is told."""
-    return call._replace(ids=named(call.ids)).path
+    call = named(call)
+    words = [call.known.method, call.path, in_words(call.params)]
+    return " ".join(filter(None, words))
 
 
 def problem(one: Problem, colour: str) -> str:
@@ -212,16 +203,17 @@ def problem(one: Problem, colour: str) -> str:
     return panels.panel("status", colour, headline, told)
 
 
-def named(value: Any) -> Any:
-    """A value in which what is answered by an earlier call has a name.
+def named(call: Call) -> Call:
+    """A call in which what is known only by running has a name.
 
-    >>> named({"customer": Answer(0, ("id",)), "amount": 1099})
-    {'customer': 'ID_OF_CALL_1', 'amount': 1099}
+    >>> paid = {"customer": Answer(0, ("id",)), "source": Outside("stripeToken")}
+    >>> dict(named(Call("charges.create", {}, paid)).params)
+    {'customer': 'ID_OF_CALL_1', 'source': 'STRIPETOKEN'}
     """
-    if isinstance(value, Answer):
-        return f"{'_'.join(value.field)}_OF_CALL_{value.of + 1}".upper()
-    if isinstance(value, Mapping):
-        return {name: named(inner) for name, inner in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [named(inner) for inner in value]
-    return value
+
+    def name(value: Any, _: str) -> Any:
+        if isinstance(value, Answer):
+            return f"{'_'.join(value.field)}_OF_CALL_{value.of + 1}".upper()
+        return value.name.upper() if isinstance(value, Outside) else value
+
+    return call.changed(name)

@@ -51,6 +51,27 @@ def test_a_snippet_of_several_calls(sandbox: Sandbox) -> None:
     assert "customer=ID_OF_CALL_1" in seen(panel).words
 
 
+FORM = """
+stripe.api_key = "sk_test_123"
+stripe.Charge.create(
+    amount=1099, currency=request.form["currency"], source=request.form["stripeToken"]
+)
+"""
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["of its own", "the reader's"])
+def test_values_from_a_web_request(sandbox: Sandbox, own: bool) -> None:
+    """They go by their names in the code, and by something likely when it runs."""
+    panel = SnippetPanel(sandbox, FORM)
+    assert 'source="STRIPETOKEN"' in panel.tabs.text("python", "page")
+    assert "source=STRIPETOKEN" in seen(panel).words
+
+    sandbox.given("src_outside")
+    panel.own.value = own
+    panel.run.click()
+    assert ["succeeded"] == [charge["status"] for charge in panel.results]
+
+
 def test_it_runs_where_its_ids_exist(sandbox: Sandbox) -> None:
     """The result is that of a sandbox of its own: the reader's stays as it is."""
     panel = SnippetPanel(sandbox, PHP)
