@@ -4,6 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError, RawTextHelpFormatter
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+from sandbox.doccheck.execute.jobs import SECONDS
 from sandbox.doccheck.reports import covered
 from sandbox.doccheck.reports.rows import plain
 from sandbox.languages import LANGUAGES
@@ -85,9 +86,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--time-limit",
         type=seconds,
-        default=10.0,
+        default=SECONDS,
         metavar="SECONDS",
-        help="stop a snippet that is really run after so long (default: 10)",
+        help=f"stop a snippet that is really run after so long (default: {SECONDS:g})",
     )
     parser.add_argument(
         "--fix",

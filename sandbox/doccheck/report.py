@@ -15,11 +15,11 @@ from sandbox.doccheck.examples import Checked
 from sandbox.doccheck.fixing.offering import Offer
 from sandbox.doccheck.options import FORMATS, add_arguments
 from sandbox.doccheck.pages import Unsound, pages
+from sandbox.doccheck.pages.found import unsound
 from sandbox.doccheck.progress import Progress
 from sandbox.doccheck.reports import covered
 from sandbox.doccheck.reports.rows import plain
 from sandbox.doccheck.reports.tally import Tally
-from sandbox.languages.reading.problems import Problem
 
 if TYPE_CHECKING:
     from sandbox.doccheck.execute import Executor
@@ -172,9 +172,8 @@ class Checking:
                 self.tally.pages -= 1
                 self._refuse(error)
             else:
-                unsound = Unsound(str(path), Problem(1, 1, "file", f"It {error.why}"))
-                self.tally.add(unsound)
-                yield unsound
+                self.tally.add(untold := unsound(error))
+                yield untold
 
     def status(self, fail_on: Collection[str]) -> int:
         """With which status the command ends."""

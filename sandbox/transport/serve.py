@@ -3,7 +3,7 @@
 import signal
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from contextlib import closing
 from importlib.util import find_spec
 from types import FrameType
@@ -103,14 +103,16 @@ def main(arguments: Namespace) -> int:
     return 0
 
 
-def demand() -> None:
-    """See to it that the packages are there that a server needs.
+def demand(
+    needs: Iterable[str] = NEEDS, *, to: str = "Serving", install: str = INSTALL
+) -> None:
+    """See to it that the packages are there that a server, or something else, needs.
 
     Raises: ModuleNotFoundError, which says what to install.
     """
-    for name in NEEDS:
+    for name in needs:
         if find_spec(name) is None:
-            message = f"Serving needs {name}: {INSTALL}"
+            message = f"{to} needs {name}: {install}"
             raise ModuleNotFoundError(message, name=name)
 
 

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from importlib.util import find_spec
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
@@ -11,8 +10,9 @@ from pydantic_core import from_json, to_json
 
 from sandbox.doccheck.execute.jobs import SECONDS, Job, Ran, Sent
 from sandbox.doccheck.execute.offline import alone
+from sandbox.transport import serve
 
-NEEDS = ("starlette", "uvicorn", "trustme")
+NEEDS = (*serve.NEEDS, "trustme")
 INSTALL = 'pip install "sources-sandbox[execute]"'
 WORKER = (sys.executable, "-m", "sandbox.doccheck.execute.worker")
 
@@ -27,7 +27,7 @@ class Executor:
 
     def __init__(self, seconds: float = SECONDS) -> None:
         """Begin the process; a snippet may take so long if its job says no other."""
-        demand()
+        serve.demand(NEEDS, to="Running snippets", install=INSTALL)
         self.seconds = seconds
         self._folder = TemporaryDirectory(prefix="sandbox-", ignore_cleanup_errors=True)
         self._begin()
@@ -96,14 +96,3 @@ class Executor:
         assert self._process.stdout is not None  # noqa: S101 - it was asked for
         line = self._process.stdout.readline()
         return from_json(line) if line.endswith(b"\n") else None
-
-
-def demand() -> None:
-    """See to it that the packages are there.
-
-    Raises: ModuleNotFoundError, which says what to install.
-    """
-    for name in NEEDS:
-        if find_spec(name) is None:
-            message = f"Running snippets needs {name}: {INSTALL}"
-            raise ModuleNotFoundError(message, name=name)

@@ -43,11 +43,7 @@ class Taking:
     def __init__(self, operation: Operation, language: str, at: Place) -> None:
         """Nothing is taken yet."""
         self.operation, self.language, self.at = operation, language, at
-        self.options = {
-            word: name
-            for name, ways in speech(language).options.items()
-            for word in ways
-        }
+        self.options = speech(language).options
         self.taken = Taken({}, {})
 
     def wrong(self, at: Place, kind: str, message: str, hint: str = "") -> None:

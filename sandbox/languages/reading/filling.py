@@ -94,9 +94,8 @@ def set_by(fields: Fields, setter: str, given: Given, language: str) -> None:
     said = speech(language)
     verb, word = setter[:3].lower(), setter[3:]
     values, at = given
-    options = {way: name for name, ways in said.options.items() for way in ways}
-    if word in options and values:
-        fields.options[options[word]] = values[0]
+    if word in said.options and values:
+        fields.options[said.options[word]] = values[0]
         return
     all_ = word.removeprefix("All")
     name = said.words.get(word) or said.words.get(all_)

@@ -10,7 +10,7 @@ from sandbox.languages.reading.idioms import BEYOND
 from sandbox.languages.reading.made import Answer, Outside, Place
 from sandbox.languages.reading.objects import Objects
 from sandbox.languages.reading.problems import MISSPELLED, did_you_mean
-from sandbox.languages.reading.values import Fields, Library, Member, Result
+from sandbox.languages.reading.values import SOURCE, Fields, Library, Member, Result
 from sandbox.languages.spelling import spelled
 from sandbox.operations import MODELLED
 
@@ -27,8 +27,6 @@ TYPES = frozenset(
 """Classes that a variable can be of, beside those of parameters and answers."""
 
 OBJECTS = (Result, Member, Answer)
-SOURCE, TOKEN = "SourceParams", {"token"}
-"""Go's struct of a source, which may hold an id alone, by this name."""
 
 
 class Following(Objects):
@@ -146,7 +144,6 @@ class Following(Objects):
                     name = str(self.value(part.parts[1]))
                 if fields.kind:
                     name = self.field_of(fields, name, part)
-                    value = token_alone(value)
                 fields.put(name, value, self.token(part))
             elif part.kind == "splat" and isinstance(value, Fields):
                 for name, inner in value.items():
@@ -213,12 +210,6 @@ def is_params(form: Form) -> bool:
     if form.kind == "attr" and form.parts:
         return is_params(form.parts[0])
     return form.kind == "name" and form.name.endswith(("Params", "RequestOptions"))
-
-
-def token_alone(value: Any) -> Any:
-    """What a field of a struct is given: of a source, its token where that is all."""
-    alone = isinstance(value, Fields) and value.kind == SOURCE and value.keys() == TOKEN
-    return value["token"] if alone else value
 
 
 def is_token(form: Form) -> bool:

@@ -28,7 +28,7 @@ class Speech(NamedTuple):
     `classes` are functions of classes and packages, `services` methods of a client,
     both by their whole name. `objects` are methods of what was retrieved, or of a list
     in it, by its collection; `parts` those lists. `words` are the parameters, and
-    `options` what goes beside them, as the language writes their names. `structs` are
+    `options` what goes beside them, as the language writes it. `structs` are
     the classes that take parameters.
     """
 
@@ -37,7 +37,7 @@ class Speech(NamedTuple):
     objects: dict[Of, str]
     parts: dict[Of, str]
     words: dict[str, str]
-    options: dict[str, tuple[str, ...]]
+    options: dict[str, str]
     structs: set[str]
 
 
@@ -46,7 +46,8 @@ def speech(language: str) -> Speech:
     """The words of a language, with what they mean."""
     module = import_module(f"sandbox.languages.{language}")
     field = getattr(module, "field", str)
-    said = Speech({}, {}, {}, {}, {}, module.OPTIONS, set())
+    options = {word: name for name, ways in module.OPTIONS.items() for word in ways}
+    said = Speech({}, {}, {}, {}, {}, options, set())
     for operation in sorted(MODELLED, key=is_second):
         add(said, operation, module.voice(spelled(operation)))
     if language in ONE_CLIENT:

@@ -134,9 +134,8 @@ class Objects(Benches):
     ) -> Sequence[Given]:
         """What was set on an object, with what is sent besides, then the options."""
         fields, result.fields = result.fields, Fields(named=True)
-        options = {way for ways in self.speech.options.values() for way in ways}
         first = given[0].value if given else None
-        if not isinstance(first, Fields) or first.keys() & options:
+        if not isinstance(first, Fields) or first.keys() & self.speech.options.keys():
             return [Given(fields, at), *given]
         for name, value in first.items():
             fields.put(name, value, first.places[name])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox.languages.reading.bench import OPENERS
-from sandbox.languages.reading.following import Following, token_alone
+from sandbox.languages.reading.following import Following
 from sandbox.languages.reading.form import Form
 from sandbox.languages.reading.made import Answer, Outside
 from sandbox.languages.reading.problems import did_you_mean
@@ -64,9 +64,7 @@ class Statements(Following):
     def _set(self, form: Form) -> Any:
         target, *given = form.parts or (form,)
         value = self.value(given[0]) if given else None
-        if target.kind == "name":
-            self.names[target.name] = value
-        elif target.kind == "list":
+        if target.kind == "list":
             values = value if isinstance(value, list) else [value]
             for place, one in enumerate(target.parts):
                 known = place < len(values)
@@ -86,7 +84,7 @@ class Statements(Following):
         word = self.key(target)
         if isinstance(owner, Fields):
             word = self.speech.words.get(word, word)
-            owner.put(word, token_alone(value) if owner.kind else value, target.at)
+            owner.put(word, value, target.at)
         elif isinstance(owner, Result):
             owner.asked = True
             owner.fields.put(word, value, target.at)

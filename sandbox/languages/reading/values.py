@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 from sandbox.languages.reading.form import Form
 from sandbox.languages.reading.made import Place
 
+SOURCE = "SourceParams"
+"""Go's struct of a source, which may hold an id alone."""
+
 
 class Library(NamedTuple):
     """A name of the SDK, or of a client of it, so far: "Customer", "v1.customers"."""
@@ -69,7 +72,10 @@ class Fields(dict[str, Any]):
         return made
 
     def put(self, name: str, value: Any, at: Place) -> None:
-        """Give a name a value."""
+        """Give a name a value: in a struct, of a source its token where that is all."""
+        held = isinstance(value, Fields) and value.kind == SOURCE
+        if self.kind and held and value.keys() == {"token"}:
+            value = value["token"]
         self[name] = value
         if isinstance(value, Fields) and value.forms:
             self.forms.add(name)
