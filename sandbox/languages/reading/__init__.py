@@ -1,5 +1,11 @@
 """Code as calls: what a snippet in one of the seven languages asks of the API.
 
+- `syntax/` parses it, and says it in one form; `slips/` finds what breaks the grammar.
+- `program/` follows that form: six languages; `curl` reads a command, by `shell`.
+- `meaning` is the speech of each SDK, `known` every parameter; `parameters` holds
+  calls against them.
+- `made` is what comes out, with `problems`.
+
 >>> from sandbox.languages.reading import read
 >>> reading = read("stripe.Customer.retrieve('cus_1')", "python")
 >>> reading.calls[0].call.operation, [problem.kind for problem in reading.problems]
@@ -29,7 +35,7 @@ def read(code: str, language: str) -> Reading:
     Raises: KeyError for a language that is none of the seven, ImportError where the
     grammars are not installed; nothing for any text.
     """
-    from sandbox.languages.reading.grammars import Tangled
+    from sandbox.languages.reading.syntax.grammars import Tangled
 
     try:
         return understood(code, language)
@@ -44,10 +50,10 @@ def understood(code: str, language: str) -> Reading:
     Raises: Tangled where none does.
     """
     from sandbox.languages.reading import curl
-    from sandbox.languages.reading.grammars import parse
-    from sandbox.languages.reading.lowering import lower
-    from sandbox.languages.reading.program import Program
+    from sandbox.languages.reading.program.program import Program
     from sandbox.languages.reading.slips import notes, slips
+    from sandbox.languages.reading.syntax.grammars import parse
+    from sandbox.languages.reading.syntax.lowering import lower
 
     tree = parse(code, language)
     syntax = slips(code, language, tree)

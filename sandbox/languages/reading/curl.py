@@ -1,6 +1,6 @@
 r"""curl: a command, read as the call that it makes.
 
->>> from sandbox.languages.reading.grammars import parse
+>>> from sandbox.languages.reading.syntax.grammars import parse
 >>> command = "curl https://api.stripe.com/v1/charges -u sk_test_1: -d amount=5"
 >>> made = read(command, parse(command, "curl")).calls[0]
 >>> made.call.operation, made.call.params
@@ -17,7 +17,6 @@ from sandbox.errors import ApiError
 from sandbox.languages.call import NOTHING, asked
 from sandbox.languages.curl import API
 from sandbox.languages.reading.made import Made, Place, Reading
-from sandbox.languages.reading.nodes import Placing
 from sandbox.languages.reading.parameters import faults
 from sandbox.languages.reading.problems import MISSPELLED, Problem, did_you_mean
 from sandbox.languages.reading.shell import (
@@ -28,6 +27,7 @@ from sandbox.languages.reading.shell import (
     split,
     text,
 )
+from sandbox.languages.reading.syntax.nodes import Placing
 from sandbox.request.forms import decode, put
 from sandbox.routes import route
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from sandbox.languages.reading.made import Place
-from sandbox.languages.reading.nodes import word
+from sandbox.languages.reading.syntax.nodes import word
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -3,7 +3,13 @@
 import pytest
 
 from sandbox.languages import Call
-from tests.languages.reading.test_ways import CHARGE, RETRIEVE, UPDATE, Way, is_read
+from tests.languages.reading.program.test_ways import (
+    CHARGE,
+    RETRIEVE,
+    UPDATE,
+    Way,
+    is_read,
+)
 
 ONCE = CHARGE._replace(options={"idempotency_key": "order-1"})
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.languages.reading.test_wrong import Slip, told
+from tests.languages.reading.program.test_wrong import Slip, told
 
 CURL = {
     "an address": Slip(

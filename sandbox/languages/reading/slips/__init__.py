@@ -1,6 +1,6 @@
 """Slips of syntax: where code really breaks its grammar, and how to mend it.
 
->>> from sandbox.languages.reading.grammars import parse
+>>> from sandbox.languages.reading.syntax.grammars import parse
 >>> code = "$customer->save()"
 >>> slips(code, "php", parse(code, "php"))[0].hint
 'Put ; after $customer->save().'
@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.languages.reading.grammars import parse
 from sandbox.languages.reading.problems import Problem
 from sandbox.languages.reading.slips.compiling import notes
 from sandbox.languages.reading.slips.mending import broken
 from sandbox.languages.reading.slips.slip import Mend, Slip, mended
 from sandbox.languages.reading.slips.tolerated import tolerated
+from sandbox.languages.reading.syntax.grammars import parse
 
 if TYPE_CHECKING:
     from tree_sitter import Tree

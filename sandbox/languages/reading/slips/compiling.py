@@ -1,6 +1,6 @@
 """Python's own compiler, asked about the grammar alone; and the Python of long ago.
 
->>> from sandbox.languages.reading.grammars import parse
+>>> from sandbox.languages.reading.syntax.grammars import parse
 >>> code = "f(a=1, 2)"
 >>> compiled(code, parse(code, "python")).lineno
 1

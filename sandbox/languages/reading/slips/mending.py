@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from sandbox.languages.reading.grammars import parse
-from sandbox.languages.reading.nodes import Placing, word
 from sandbox.languages.reading.slips.edits import MARKS, Edit, edits, suspects
 from sandbox.languages.reading.slips.layout import OPENERS, shape, shapes
 from sandbox.languages.reading.slips.oddness import awkward, crooked
 from sandbox.languages.reading.slips.slip import Mend, Slip, place_of, short
 from sandbox.languages.reading.slips.tolerated import tolerated
+from sandbox.languages.reading.syntax.grammars import parse
+from sandbox.languages.reading.syntax.nodes import Placing, word
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sandbox.languages.reading.nodes import word
 from sandbox.languages.reading.slips.compiling import compiled
 from sandbox.languages.reading.slips.slip import Mend, Slip, short
 from sandbox.languages.reading.slips.text import Text
+from sandbox.languages.reading.syntax.nodes import word
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -1,6 +1,6 @@
 r"""What a grammar takes in silence, and the language itself does not.
 
->>> from sandbox.languages.reading.grammars import parse
+>>> from sandbox.languages.reading.syntax.grammars import parse
 >>> code = "curl https://api.stripe.com/v1/charges\n  -d amount=1099"
 >>> [(slip.line, slip.hint) for slip in tolerated(code, "curl", parse(code, "curl"))]
 [(1, 'Put \\ at the end of the line.')]
@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from sandbox.languages.reading.nodes import word
 from sandbox.languages.reading.slips import own
 from sandbox.languages.reading.slips.slip import Mend, Slip, place_of
 from sandbox.languages.reading.slips.text import TEXTS, Rule, Text
+from sandbox.languages.reading.syntax.nodes import word
 
 if TYPE_CHECKING:
     from tree_sitter import Tree

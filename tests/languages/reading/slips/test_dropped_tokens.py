@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from sandbox.languages import LANGUAGES
-from sandbox.languages.reading.grammars import parse
 from sandbox.languages.reading.slips import mended, mends, slips
+from sandbox.languages.reading.syntax.grammars import parse
 from tests.languages.reading.slips.dropped import Drop, drops, sound_code
 
 VALID = {

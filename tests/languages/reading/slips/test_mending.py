@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandbox.languages import LANGUAGES
-from sandbox.languages.reading.grammars import parse
 from sandbox.languages.reading.slips import Mend, mended, mends, slips
 from sandbox.languages.reading.slips.mending import CHARACTERS, LONG, PARTS, TRIES
+from sandbox.languages.reading.syntax.grammars import parse
 
 
 class Row(NamedTuple):

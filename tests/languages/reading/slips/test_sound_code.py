@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from sandbox.languages.reading.grammars import parse
 from sandbox.languages.reading.slips import mends, notes, slips
+from sandbox.languages.reading.syntax.grammars import parse
 from tests.languages.reading.slips.dropped import sound_code
 from tests.languages.test_written import CODE
 

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import pytest
 
-from sandbox.languages.reading.grammars import parse
 from sandbox.languages.reading.slips import mended, mends, slips
+from sandbox.languages.reading.syntax.grammars import parse
 
 
 class Row(NamedTuple):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sandbox.languages.reading.form import Form
 from sandbox.languages.reading.made import Place
+from sandbox.languages.reading.syntax.form import Form
 
 SOURCE = "SourceParams"
 """Go's struct of a source, which may hold an id alone."""

@@ -3,7 +3,7 @@
 import pytest
 
 from sandbox.languages.reading import read
-from tests.languages.reading.test_wrong import KEYS
+from tests.languages.reading.program.test_wrong import KEYS
 
 LEFT_OPEN = {
     "go": 'c, err := customer.Get("cus_1", nil)\nif err != nil {\n  log.Fatal(err)\n}',

@@ -1,7 +1,7 @@
 """Where calls and their parameters stand, and which of them are only steps."""
 
 from sandbox.languages.reading import read
-from tests.languages.reading.test_wrong import KEYS
+from tests.languages.reading.program.test_wrong import KEYS
 
 SETS = {language: f"{line}\n" for language, line in KEYS.items()}
 

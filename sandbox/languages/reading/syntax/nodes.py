@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sandbox.languages.reading.grammars import source
 from sandbox.languages.reading.made import Place
+from sandbox.languages.reading.syntax.grammars import source
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sandbox.languages.reading.arguments import Given
-from sandbox.languages.reading.asking import snake
-from sandbox.languages.reading.bench import Benches
 from sandbox.languages.reading.made import Answer, Place
 from sandbox.languages.reading.problems import did_you_mean
-from sandbox.languages.reading.values import Fields, Function, Member, Result
+from sandbox.languages.reading.program.arguments import Given
+from sandbox.languages.reading.program.asking import snake
+from sandbox.languages.reading.program.bench import Benches
+from sandbox.languages.reading.program.values import Fields, Function, Member, Result
 from sandbox.languages.spelling import CHANGES, spelled
 from sandbox.operations import BY_NAME
 

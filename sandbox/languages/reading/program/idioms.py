@@ -3,7 +3,7 @@
 import builtins
 from typing import NamedTuple
 
-from sandbox.languages.reading.values import Bench, Library
+from sandbox.languages.reading.program.values import Bench, Library
 
 
 class Idioms(NamedTuple):

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sandbox.errors import ApiError
-from sandbox.languages.reading.arguments import Given
-from sandbox.languages.reading.asking import snake
-from sandbox.languages.reading.form import Form
 from sandbox.languages.reading.made import Place
 from sandbox.languages.reading.meaning import speech
-from sandbox.languages.reading.values import Fields
+from sandbox.languages.reading.program.arguments import Given
+from sandbox.languages.reading.program.asking import snake
+from sandbox.languages.reading.program.values import Fields
+from sandbox.languages.reading.syntax.form import Form
 from sandbox.request.forms import put
 
 ENTRIES = {"Meta": "metadata", "Metadata": "metadata"}

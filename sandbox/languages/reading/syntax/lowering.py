@@ -1,6 +1,6 @@
 """A syntax tree as a small program: every grammar's nodes, said in one form.
 
->>> from sandbox.languages.reading.grammars import parse
+>>> from sandbox.languages.reading.syntax.grammars import parse
 >>> code = "charge.capture(amount=5)"
 >>> seq = lower(parse(code, "python"), code, "python")
 >>> sent = seq.parts[0]
@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.languages.reading.form import Form
-from sandbox.languages.reading.literals import Literals
-from sandbox.languages.reading.nodes import names, word
+from sandbox.languages.reading.syntax.form import Form
+from sandbox.languages.reading.syntax.literals import Literals
+from sandbox.languages.reading.syntax.nodes import names, word
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Tree

@@ -5,7 +5,7 @@ import tracemalloc
 import pytest
 
 from sandbox.languages import LANGUAGES
-from sandbox.languages.reading.grammars import parse
+from sandbox.languages.reading.syntax.grammars import parse
 
 BLANKS = " " * 3000
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sandbox.languages.reading.bench import OPENERS
-from sandbox.languages.reading.following import Following
-from sandbox.languages.reading.form import Form
 from sandbox.languages.reading.made import Answer, Outside
 from sandbox.languages.reading.problems import did_you_mean
-from sandbox.languages.reading.values import Bench, Fields, Library, Result
+from sandbox.languages.reading.program.bench import OPENERS
+from sandbox.languages.reading.program.following import Following
+from sandbox.languages.reading.program.values import Bench, Fields, Library, Result
+from sandbox.languages.reading.syntax.form import Form
 
 IDLE = {"name", "attr", "index", "value", "joined"}
 """Kinds of forms that do nothing on their own."""

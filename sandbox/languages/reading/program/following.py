@@ -4,13 +4,19 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from sandbox.languages.reading.filling import LISTS, MAPS
-from sandbox.languages.reading.form import Form
-from sandbox.languages.reading.idioms import BEYOND
 from sandbox.languages.reading.made import Answer, Outside, Place
-from sandbox.languages.reading.objects import Objects
 from sandbox.languages.reading.problems import MISSPELLED, did_you_mean
-from sandbox.languages.reading.values import SOURCE, Fields, Library, Member, Result
+from sandbox.languages.reading.program.filling import LISTS, MAPS
+from sandbox.languages.reading.program.idioms import BEYOND
+from sandbox.languages.reading.program.objects import Objects
+from sandbox.languages.reading.program.values import (
+    SOURCE,
+    Fields,
+    Library,
+    Member,
+    Result,
+)
+from sandbox.languages.reading.syntax.form import Form
 from sandbox.languages.spelling import spelled
 from sandbox.operations import MODELLED
 

@@ -1,6 +1,6 @@
 """A small program, followed: what its names hold, and which calls it makes.
 
->>> from sandbox.languages.reading.form import Form
+>>> from sandbox.languages.reading.syntax.form import Form
 >>> at = (1, 1)
 >>> program = Program("python")
 >>> set_ = Form("set", at, "", (Form("name", at, "a"), Form("text", at, "cus_1")))
@@ -11,8 +11,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sandbox.languages.reading.arguments import Given
-from sandbox.languages.reading.filling import (
+from sandbox.languages.reading.made import Made, Outside, Reading
+from sandbox.languages.reading.parameters import faults
+from sandbox.languages.reading.problems import MISSPELLED, Problem, did_you_mean
+from sandbox.languages.reading.program.arguments import Given
+from sandbox.languages.reading.program.filling import (
     LISTS,
     MAPS,
     METHODS,
@@ -23,13 +26,16 @@ from sandbox.languages.reading.filling import (
     fill,
     knows,
 )
-from sandbox.languages.reading.following import OBJECTS, is_params
-from sandbox.languages.reading.form import Form
-from sandbox.languages.reading.made import Made, Outside, Reading
-from sandbox.languages.reading.parameters import faults
-from sandbox.languages.reading.problems import MISSPELLED, Problem, did_you_mean
-from sandbox.languages.reading.statements import Statements
-from sandbox.languages.reading.values import Bench, Fields, Function, Library, Result
+from sandbox.languages.reading.program.following import OBJECTS, is_params
+from sandbox.languages.reading.program.statements import Statements
+from sandbox.languages.reading.program.values import (
+    Bench,
+    Fields,
+    Function,
+    Library,
+    Result,
+)
+from sandbox.languages.reading.syntax.form import Form
 
 
 class Program(Statements):

@@ -8,12 +8,12 @@ from typing import Any
 
 from sandbox.errors import ApiError
 from sandbox.languages.call import Call, asked, natural
-from sandbox.languages.reading.arguments import Given, Taken, Taking
-from sandbox.languages.reading.idioms import BEYOND, IDIOMS
 from sandbox.languages.reading.made import Answer, Outside, Place
 from sandbox.languages.reading.meaning import speech
 from sandbox.languages.reading.problems import Problem, did_you_mean
-from sandbox.languages.reading.values import Fields, Library, Member, Result
+from sandbox.languages.reading.program.arguments import Given, Taken, Taking
+from sandbox.languages.reading.program.idioms import BEYOND, IDIOMS
+from sandbox.languages.reading.program.values import Fields, Library, Member, Result
 from sandbox.operations import BY_NAME
 from sandbox.request.forms import decode
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sandbox.languages.call import Call
-from sandbox.languages.reading.arguments import Given
-from sandbox.languages.reading.asking import Asking, plain
 from sandbox.languages.reading.made import Outside, Place
-from sandbox.languages.reading.values import Bench, Fields, Library
+from sandbox.languages.reading.program.arguments import Given
+from sandbox.languages.reading.program.asking import Asking, plain
+from sandbox.languages.reading.program.values import Bench, Fields, Library
 from sandbox.operations import BY_NAME, Operation
 from sandbox.request.params import Params
 

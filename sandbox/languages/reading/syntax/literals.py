@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox.languages.reading.form import Form
-from sandbox.languages.reading.nodes import Placing, child, number, word
-from sandbox.languages.reading.quotes import unescaped, unquoted
-from sandbox.languages.reading.tables import TABLES, Row
+from sandbox.languages.reading.syntax.form import Form
+from sandbox.languages.reading.syntax.nodes import Placing, child, number, word
+from sandbox.languages.reading.syntax.quotes import unescaped, unquoted
+from sandbox.languages.reading.syntax.tables import TABLES, Row
 
 if TYPE_CHECKING:
     from tree_sitter import Node

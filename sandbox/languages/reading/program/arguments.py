@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sandbox.languages.reading.made import Answer, Outside, Place
 from sandbox.languages.reading.meaning import speech
 from sandbox.languages.reading.problems import Problem, did_you_mean
-from sandbox.languages.reading.values import Fields, Function, Library
+from sandbox.languages.reading.program.values import Fields, Function, Library
 from sandbox.operations import Operation
 
 BY_NAME = {"python": ("params", "options"), "ruby": ("params", "opts")}

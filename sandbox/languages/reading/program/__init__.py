@@ -1,0 +1,10 @@
+"""A program in the one form, followed: what its names hold, and what it asks.
+
+From what everything stands on to what is asked first:
+
+- `values`: what a name can hold; `idioms`: what is no call, in each language.
+- `arguments`: what a call is given; `asking`: which operation a name of the SDK is.
+- `bench`: the same for a sandbox of ours; `objects`: for what calls answered.
+- `filling`: maps and structs; `following`: names and values of every kind.
+- `statements`: what is set, gone through or left; `program`: functions, and the whole.
+"""
