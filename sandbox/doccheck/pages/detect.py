@@ -9,8 +9,8 @@ What an author would not want to hear about is set aside:
 
 - data and output (`json`, `text` without code in it, ...);
 - a shell without curl;
-- code that names neither Stripe, nor a path or a class of the API, nor the id of an
-  object: it may be about anything. It is an example all the same as a further tab of
+- code that names neither Stripe, nor a path, a key or a class of the API, nor the id of
+  an object: it may be about anything. It is an example all the same as a further tab of
   one, behind a remark of the author, and in a notebook, whose cells are one program,
   behind the first cell that is one.
 
@@ -54,12 +54,15 @@ DATA = frozenset(
 """Names of what is no program: an answer, a setting, a picture."""
 
 MENTION = re.compile(
-    r"(?i:stripe)|(?<!\w)/v1/"
+    r"(?i:stripe)|(?<!\w)/v1/|\b[sp]k_(?:test|live)_"
     r"|\b(?:src|cus|card|tok|ch|re|py|evt|we|txn|dp)_[A-Za-z0-9]{3}"
     r"|\b(?:Customer|Source|Charge|Refund|Token|Event)(?:\.|::)[a-z]\w+\("
     r"|\b(?:customer|source|charge|refund|token|event|paymentsource)\.[A-Z]\w+\("
 )
 """What tells that code is about the API."""
+
+LANGUAGE = re.compile(r"(?<![#\w-])[A-Za-z][\w#+.-]*")
+"""The name of a language in a label; an id of Pandoc's begins with its sign."""
 
 CURL = re.compile(r"(?:^\s*(?:[$%>] )?|[;&|(]\s*)curl\b", re.MULTILINE)
 """A command of curl: at the beginning of a line, or behind another command."""
@@ -179,21 +182,22 @@ def detected(code: str) -> str:
         if last := leading & marks(line).keys():
             leading = last
             break
-    return next((name for name in LANGUAGES if name in leading), "")
+    found = next((name for name in LANGUAGES if name in leading), "")
+    return "" if found == "curl" and not CURL.search(code) else found
 
 
 def mentions(code: str) -> bool:
-    """Whether it names Stripe, a path of the API, or the id of an object."""
+    """Whether it names Stripe, a path or a key of the API, or the id of an object."""
     return bool(MENTION.search(code))
 
 
 def name(label: str) -> str:
     """The name of a language in what a page writes there.
 
-    >>> name("js {1,3} title='x'"), name("{.python .numberLines}"), name("Node.js")
+    >>> name("js {1,3} title='x'"), name("{#id .python .numberLines}"), name("Node.js")
     ('js', 'python', 'node.js')
     """
-    found = re.search(r"[A-Za-z#][\w#+.-]*", label)
+    found = LANGUAGE.search(label)
     return found[0].lower().rstrip(".") if found else ""
 
 
@@ -208,9 +212,10 @@ def identify(code: str, label: str, *, tab: str = "", sure: bool = False) -> Kin
         named = inside if inside in ALIASES or inside in SHELLS else named
     if named in DATA:
         return Kind("", named, "data")
-    if named in SHELLS or named == "curl":
-        return Kind("curl", named) if CURL.search(code) else Kind("", named, "no curl")
-    language = ALIASES.get(named, "")
+    is_shell = named in SHELLS or named == "curl"
+    if is_shell and not CURL.search(code):
+        return Kind("", named, "no curl")
+    language = "curl" if is_shell else ALIASES.get(named, "")
     if named in OPEN or not named:
         language = detected(code)
     is_known = bool(language) or bool(named and named not in OPEN)

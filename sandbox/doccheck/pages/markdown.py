@@ -143,7 +143,7 @@ class Page:
             (
                 number
                 for number, line in enumerate(lines[1:], 1)
-                if (opens := OPENING.match(line)) and opens[1] >= token.markup
+                if (opens := OPENING.match(line)) and opens[1].startswith(token.markup)
             ),
             None,
         )

@@ -3,7 +3,9 @@
 From the first code cell that is about the API on, each is an example that goes on where
 the one before it ends. A first line `# sources: ...` speaks of its cell; so do the tags
 `raises-exception` and `skip-execution`, as Jupyter means them. Lines that only Jupyter
-knows (`%timeit`, `!pip`) are read as `pass`; a cell that begins `%%bash` is a shell's.
+knows (`%timeit`, `!pip`) are read as `pass`; a cell that begins `%%bash` is a shell's,
+and one that writes a file is in the language of that. What stands behind a cell of the
+program is the next step, and no tab of it.
 """
 
 import builtins
@@ -21,6 +23,7 @@ from sandbox.doccheck.pages import markdown
 from sandbox.doccheck.pages.detect import ALIASES
 from sandbox.doccheck.pages.pieces import (
     SIGN,
+    Between,
     Code,
     Fault,
     Piece,
@@ -38,7 +41,7 @@ TOKEN = re.compile(r'"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"|[{}\[\],:]|[^\s{}\[\],:"
 PART = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\.|[^\\]+", re.DOTALL)
 NO_JSON = re.compile(r"Invalid JSON: (.*) at line (\d+) column (\d+)")
 MAGIC = re.compile(r"\s*(?:[%!?]|\w+ *= *[%!]).*|.*\?$")
-CELL_MAGIC = re.compile(r"%%(?:script +)?(\w+).*")
+CELL_MAGIC = re.compile(r"%%(?:script +|(?:write)?file\b.*\.)?(\w+).*")
 OF_PYTHON = frozenset("time timeit capture prun python python3".split())
 """Magics of a cell that is in Python all the same."""
 
@@ -155,10 +158,11 @@ def code(block: Sequence[Row], language: str, tag: str) -> Iterator[Piece]:
     magic = CELL_MAGIC.fullmatch(text(shown[0]))
     if magic and magic[1] not in OF_PYTHON:
         yield Code(shown[1:], magic[1])
-    elif ALIASES.get(language.lower()) == "python":
-        yield Code([quiet(row) for row in block], language, cell=True)
-    else:
-        yield Code(block, language, cell=True)
+        return
+    if ALIASES.get(language.lower()) == "python":
+        block = [quiet(row) for row in block]
+    yield Code(block, language, cell=True)
+    yield Between.PROSE
 
 
 def quiet(row: Row) -> Row:

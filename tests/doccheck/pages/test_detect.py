@@ -56,6 +56,7 @@ LABELS = {
     "an alias": ("js", 'stripe.customers.create({email: "a@b.c"})', "node"),
     "an alias in capitals": ("JavaScript", "stripe.charges.list();", "node"),
     "with attributes": ("python title='x' {1,3}", "stripe.Charge.list()", "python"),
+    "in braces, behind an id": ("{#first .ruby}", "Stripe::Charge.list", "ruby"),
     "in braces": ("{.ruby .numberLines}", "Stripe::Charge.list", "ruby"),
     "a shell with curl": ("bash", "curl https://api.stripe.com/v1/charges", "curl"),
     "curl at a prompt": ("console", "$ curl api.stripe.com/v1/charges", "curl"),
@@ -88,6 +89,12 @@ ASIDE = {
     "an answer with its head": ("text", "HTTP/1.1 200 OK\n\n{stripe}", "data"),
     "output": ("text", "The source src_123 is consumed", "data"),
     "a shell without curl": ("bash", "pip install stripe", "no curl"),
+    "a shell that asks somebody else": (
+        "bash",
+        "curl https://api.example.com/repos -d a=b",
+        "not about the API",
+    ),
+    "a command that is like curl's": ("", "go get -u github.com/stripe/it", "data"),
     "arithmetic": ("python", "print(1 + 1)", "not about the API"),
     "other code": ("csharp", "var x = new Thing();", "not about the API"),
 }

@@ -25,6 +25,11 @@ BLOCKS = {
         4,
         0,
     ),
+    "in tildes in a set of tabs of MyST": (
+        f"````{{tab-set}}\n```{{tab-item}} Ruby\n~~~ruby\n{CODE}\n~~~\n```\n````",
+        4,
+        0,
+    ),
     "behind HTML": (f"<p>text</p>\n\n```ruby\n{CODE}\n```", 4, 0),
     "in a quotation": (f"> text\n>\n> ```ruby\n> {CODE}\n> ```", 4, 2),
     "in a list in a quotation": (f"> - ```ruby\n>   {CODE}\n>   ```", 2, 4),

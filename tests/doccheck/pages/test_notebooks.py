@@ -29,6 +29,21 @@ def read_cells(folder: Path, *cells: dict[str, Any]) -> list[Snippet]:
     return read(folder, "page.ipynb", notebook(*cells))
 
 
+def test_a_cell_of_a_shell_is_a_step(tmp_path: Path) -> None:
+    """Behind a cell of the program it does what comes next, and not the same."""
+    shell = "%%bash\ncurl https://api.stripe.com/v1/charges"
+    shown = read_cells(tmp_path, cell(CHARGE), cell(shell))
+
+    assert [(1, "python"), (2, "curl")] == tabs(shown)
+
+
+def test_a_cell_that_writes_a_file(tmp_path: Path) -> None:
+    """A cell that writes a file is in its language, and a program of its own."""
+    shown = read_cells(tmp_path, cell(f"%%writefile a.b/shop.py\n{CHARGE}"))
+
+    assert [("python", {})] == [(one.language, one.directive) for one in shown]
+
+
 def test_cells_are_one_program(tmp_path: Path) -> None:
     """From the first cell about the API on, each goes on where the last one ended."""
     shown = read_cells(
