@@ -201,6 +201,15 @@ def name(label: str) -> str:
     return found[0].lower().rstrip(".") if found else ""
 
 
+def is_label(title: str) -> bool:
+    """Whether a short line is what a tab is called.
+
+    >>> is_label("Node.js"), is_label("Java and its tokens")
+    (True, False)
+    """
+    return " " not in title and (name(title) in ALIASES or name(title) in SHELLS)
+
+
 def identify(code: str, label: str, *, tab: str = "", sure: bool = False) -> Kind:
     """The language of a block that a page labels so, or its tab does.
 
@@ -227,7 +236,7 @@ def identify(code: str, label: str, *, tab: str = "", sure: bool = False) -> Kin
 
 
 NOTATION = re.compile(r"[;={}()\[\]$\\]|::|->")
-JSON = re.compile(r"\s*(?:[{\[]|HTTP/|<\?xml|<!)")
+JSON = re.compile(r"\s*(?:\{(?!`)|\[|HTTP/|<\?xml|<!)")
 
 
 def is_code(code: str) -> bool:

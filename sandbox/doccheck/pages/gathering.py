@@ -75,6 +75,7 @@ class Gathering:
             case pieces.Heading(told):
                 self.heading = told
         if not self.depth:
+            self.label = ""
             self.close()
         if piece is Between.TABS:
             self.depth += 1

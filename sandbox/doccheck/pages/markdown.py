@@ -28,7 +28,15 @@ from sandbox.doccheck.pages.pieces import (
     texts,
     trimmed,
 )
-from sandbox.doccheck.pages.tabs import CODE, COMMENT, SETS, Below, Markers, opened
+from sandbox.doccheck.pages.tabs import (
+    CODE,
+    COMMENT,
+    SETS,
+    Below,
+    Markers,
+    opened,
+    read_out,
+)
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -41,7 +49,6 @@ FENCED = re.compile(rf"^\s*(?:`{{3}}|~{{3}}|{COMMENT})", re.MULTILINE)
 CLOSING = re.compile(r"[\s>]*(`{3,}|~{3,})\s*$")
 DIRECTIVE = re.compile(r"\{([\w-]+)\}\s*(.*)")
 OPTION = re.compile(r"\s*(?::[\w-]+:.*)?$")
-MARKUP = re.compile(r"<[^>]*>")
 
 
 def pieces(page: Sequence[Row]) -> Iterator[Piece]:
@@ -94,6 +101,7 @@ class Page:
         self.below = True
         if label is None:
             yield from self.end_of_tabs()
+            yield Between.PROSE
             return
         if not self.tabs:
             yield Between.TABS
@@ -212,5 +220,5 @@ def html_block(block: Sequence[Row]) -> Iterator[Piece]:
         yield told
     elif "<pre" in texts(block).lower():
         yield from html.pieces(block)
-    elif MARKUP.sub("", texts(block)).strip():
-        yield Between.PROSE
+    else:
+        yield from read_out(texts(block))

@@ -14,7 +14,7 @@ name of a language the label of a tab.
 import re
 from collections.abc import Iterator, Sequence
 
-from sandbox.doccheck.pages.detect import ALIASES, SHELLS, best, detected, marks, name
+from sandbox.doccheck.pages.detect import best, detected, is_label, marks
 from sandbox.doccheck.pages.pieces import (
     Between,
     Code,
@@ -68,15 +68,6 @@ def pieces(page: Sequence[Row]) -> Iterator[Piece]:
         elif told:
             yield told
     yield from finished(tab, label)
-
-
-def is_label(title: str) -> bool:
-    """Whether a short line is what a tab is called.
-
-    >>> is_label("Node.js"), is_label("Java and its tokens")
-    (True, False)
-    """
-    return " " not in title and (name(title) in ALIASES or name(title) in SHELLS)
 
 
 def paragraphs(lines: Sequence[Row]) -> Iterator[list[Row]]:

@@ -27,7 +27,7 @@ from sandbox.doccheck.pages.pieces import (
 )
 
 CODE = frozenset("code code-block sourcecode code-cell ipython prompt".split())
-SETS = frozenset("tabs tab-set".split())
+SETS = frozenset("tabs tab-set tab-set-code".split())
 TABS = frozenset("tab tab-item group-tab code-tab".split())
 NOT_READ = frozenset("raw include literalinclude math graphviz mermaid toctree".split())
 """What is no text of this page, or none that is read."""

@@ -1,6 +1,7 @@
 """Which blocks are tabs of one example, under which heading, with which remark."""
 
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -18,6 +19,11 @@ def tabbed(*contents: str) -> str:
     """A set of tabs, each with this in it."""
     items = "".join(f"<TabItem value='x'>\n\n{one}\n</TabItem>\n" for one in contents)
     return f"<Tabs>\n{items}</Tabs>\n\n"
+
+
+def opening(summary: str, content: str) -> str:
+    """What opens when one asks for it."""
+    return f"<details>\n<summary>{summary}</summary>\n{content}</details>\n\n"
 
 
 EXAMPLES: dict[str, tuple[str, list[Tab]]] = {
@@ -56,6 +62,48 @@ EXAMPLES: dict[str, tuple[str, list[Tab]]] = {
     "a set that ends twice": (
         tabbed(RUBY) + "</Tabs>\n" + RUBY,
         [(1, "ruby"), (2, "ruby")],
+    ),
+    "shortcodes of GitBook": (
+        "{% tabs %}\n{% tab title='a' %}\n{% code title='b' %}\n"
+        + RUBY
+        + "{% endcode %}\n{% endtab %}\n\n{% tab title='c' %}\nSo:\n\n"
+        + PYTHON
+        + "{% endtab %}\n{% endtabs %}\n"
+        + CURL,
+        [(1, "ruby"), (1, "python"), (2, "curl")],
+    ),
+    "shortcodes of Hugo": (
+        "{{< tabs 'a' >}}\n{{% tab 'b' %}}\nSo:\n\n"
+        + RUBY
+        + "{{% /tab %}}\n{{< tab 'c' >}}\nSo:\n\n"
+        + PYTHON
+        + "{{< /tab >}}\n{{< /tabs >}}\n"
+        + CURL,
+        [(1, "ruby"), (1, "python"), (2, "curl")],
+    ),
+    "a note of GitBook between": (
+        RUBY + "{% hint style='info' %}\n{% endhint %}\n" + PYTHON,
+        [(1, "ruby"), (2, "python")],
+    ),
+    "a note of MyST between": (
+        f"{RUBY}````{{note}}\n{CURL}````\n",
+        [(1, "ruby"), (2, "curl")],
+    ),
+    "a note of MkDocs between": (
+        RUBY + "!!! note\n\n" + indent(CURL, "    "),
+        [(1, "ruby"), (2, "curl")],
+    ),
+    "code in tabs of MyST": (
+        f"`````{{tab-set-code}}\n{RUBY}{PYTHON}`````\n{CURL}",
+        [(1, "ruby"), (1, "python"), (2, "curl")],
+    ),
+    "what opens, named by its language": (
+        opening("Ruby", RUBY) + opening("Python", "\n" + PYTHON),
+        [(1, "ruby"), (1, "python")],
+    ),
+    "what opens, named otherwise": (
+        opening("First", RUBY) + opening("Then", PYTHON),
+        [(1, "ruby"), (2, "python")],
     ),
     "an empty block": ("```ruby\n\n```\n" + PYTHON, [(1, "python")]),
 }

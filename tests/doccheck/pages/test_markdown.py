@@ -30,6 +30,26 @@ BLOCKS = {
         4,
         0,
     ),
+    "right below HTML": (
+        f"<details>\n<summary>So</summary>\n```ruby\n{CODE}\n```\n</details>",
+        4,
+        0,
+    ),
+    "right below a component": (
+        f"<Steps>\n  <Step title='a'>\n  ```ruby\n  {CODE}\n  ```\n  </Step>\n</Steps>",
+        4,
+        2,
+    ),
+    "highlighted by Hugo": (
+        f'{{{{< highlight ruby "linenos=table" >}}}}\n{CODE}\n{{{{< /highlight >}}}}',
+        2,
+        0,
+    ),
+    "highlighted by Jekyll": (
+        f"{{% highlight ruby linenos %}}\n{CODE}\n{{% endhighlight %}}",
+        2,
+        0,
+    ),
     "behind HTML": (f"<p>text</p>\n\n```ruby\n{CODE}\n```", 4, 0),
     "in a quotation": (f"> text\n>\n> ```ruby\n> {CODE}\n> ```", 4, 2),
     "in a list in a quotation": (f"> - ```ruby\n>   {CODE}\n>   ```", 2, 4),
@@ -122,3 +142,18 @@ def test_an_unclosed_fence(
 def test_a_fence_around_fences(tmp_path: Path) -> None:
     """A page about Markdown shows fences within longer ones."""
     assert [] == faults(tmp_path, "page.md", f"````md\n```ruby\n{CODE}\n```\n````\n")
+
+
+def test_a_block_of_docusaurus(tmp_path: Path) -> None:
+    """Code in a template is not read, but counted and named."""
+    code = "{`await stripe.charges.list();`}"
+    (one,) = read(tmp_path, "a.mdx", f"<CodeBlock language='js'>\n{code}\n</CodeBlock>")
+
+    assert ("", "codeblock", "") == (one.language, one.named, one.aside)
+
+
+def test_lines_of_html_in_code(tmp_path: Path) -> None:
+    """What stands above the end of a fence is code, whatever it looks like."""
+    (one,) = read(tmp_path, "page.md", "```php\n<?php stripe(); ?>\n<p>\n</p>\n```\n")
+
+    assert "<?php stripe(); ?>\n<p>\n</p>" == one.code
