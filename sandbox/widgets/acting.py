@@ -42,10 +42,15 @@ class Acting(Frame):
         self._busy = False
         self.say("")
 
-    def action(self, says: str, act: Act, **look: Any) -> OneClick:
-        """A button that does something, and shows what comes of it."""
+    def action(
+        self, says: str, act: Act, kind: type[widgets.Button] = OneClick, **look: Any
+    ) -> widgets.Button:
+        """A button that does something, and shows what comes of it.
+
+        What can well be done twice in a moment, like turning a page, is a plain one.
+        """
         layout = {"width": "max-content", "margin": "8px 2px"}
-        button = OneClick(description=says, layout=layout, **look)
+        button = kind(description=says, layout=layout, **look)
         button.on_click(lambda _: self.attempt(act))
         return button
 

@@ -52,9 +52,11 @@ class Inspector(Acting):
         self.refused = widgets.Checkbox(
             description="Refused only", indent=False, layout=NARROW
         )
-        self.refresh = self.action("Refresh", self.turn)
-        self.newer = self.action("Newer", lambda: self.turn(-1))
-        self.older = self.action("Older", lambda: self.turn(1))
+        self.refresh = self.action("Refresh", self.begin)
+        self.newer = self.action("Newer", lambda: self.turn(-1), widgets.Button)
+        self.older = self.action("Older", lambda: self.turn(1), widgets.Button)
+        self.newer.on_click(lambda _: self._keep_focus(self.newer, self.older))
+        self.older.on_click(lambda _: self._keep_focus(self.older, self.newer))
         self.entries, self.heading = widgets.HTML(), widgets.HTML()
         self.chosen = labelled(widgets.Dropdown, "As code", layout=WIDE)
         self.code = CodeTabs()
@@ -76,43 +78,56 @@ class Inspector(Acting):
         """Go to the newest requests that fit."""
         return self.turn(-self.page)
 
-    def turn(self, step: int = 0) -> str:
-        """Turn so many pages towards the older ones; then one looks again."""
+    def turn(self, step: int) -> str:
+        """Turn so many pages towards the older ones."""
         self.page = max(self.page + step, 0)
         return ""
 
+    def _keep_focus(self, pressed: widgets.Button, other: widgets.Button) -> None:
+        """Where a press came to an end, the way back gets the focus."""
+        if pressed.disabled:
+            (self.refresh if other.disabled else other).focus()
+
     def redraw(self) -> None:
         """Show the requests as they are now."""
-        found = self._found()
+        found, all_read = self._found((self.page + 1) * SHOWN + 1)
+        self.page = min(self.page, max(len(found) - 1, 0) // SHOWN)
         begin = self.page * SHOWN
         self.seen = found[begin : begin + SHOWN]
-        some = f"{begin + 1} to {begin + len(self.seen)}" if self.seen else "none"
-        more = " and more" if len(found) > begin + SHOWN else ""
-        self.heading.value = panels.heading(TITLE, f"{some} of {len(found)}{more}")
+        total = len(found) if all_read else f"at least {len(found)}"
+        place = f"{begin + 1} to {begin + len(self.seen)} of {total}"
+        self.heading.value = panels.heading(TITLE, place if self.seen else "none")
         self.newer.disabled = not self.page
-        self.older.disabled = not more
+        self.older.disabled = len(found) <= begin + SHOWN
         caused = self._caused()
         self.entries.value = "".join(entry(one, caused) for one in self.seen) or (
-            panels.paragraph("No request that fits.")
+            panels.paragraph(f"No request {'that fits' if self.chooses else 'yet'}.")
         )
         self.chosen.options = [(line(one), n) for n, one in enumerate(self.seen)]
         self.chosen.value = 0 if self.seen else None
+        for widget in (self.chosen, self.code):
+            widget.layout.display = None if self.seen else "none"
         self._write()
 
-    def _found(self) -> list[StripeObject]:
-        """The requests that fit, newest first, up to one more than can be shown."""
-        of, most = self.of.value.strip(), (self.page + 1) * SHOWN + 1
+    def _found(self, most: int) -> tuple[list[StripeObject], bool]:
+        """The latest requests that fit, as many at least; and whether it is all."""
         found: list[StripeObject] = []
         after: dict[str, str] = {}
         while len(found) < most:
             page = self.sandbox.call("workbench.requests", limit=100, **after)
-            found += [one for one in page["data"] if self._fits(one, of)]
+            found += [one for one in page["data"] if self._fits(one)]
             if not page["has_more"]:
-                break
+                return found, True
             after = {"starting_after": page["data"][-1]["id"]}
-        return found
+        return found, False
 
-    def _fits(self, request: StripeObject, of: str) -> bool:
+    @property
+    def chooses(self) -> bool:
+        """Whether it leaves requests out."""
+        return bool(self.of.value.strip() or self.refused.value)
+
+    def _fits(self, request: StripeObject) -> bool:
+        of = self.of.value.strip()
         if self.refused.value and request["status"] < 400:  # noqa: PLR2004 - refusals
             return False
         return not of or names(request, of)

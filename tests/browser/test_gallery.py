@@ -1,5 +1,6 @@
 """What the project draws, looked at, pressed and listened to in a real browser."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -166,13 +167,32 @@ def test_the_wallet_is_used(shown: Notebook, screenshots: Path) -> None:
 def test_the_inspector_unfolds(shown: Notebook, screenshots: Path) -> None:
     """A request is opened, filtered by its object, and written as code."""
     inspector = of(shown, "inspector")
+    shown.ask('stripe.Customer.create(email="lee@example.com")')
     inspector.get_by_role("button", name="Refresh").click()
-    inspector.locator("summary").first.click()
-    inspector.get_by_text("parameters").first.wait_for()
+    inspector.locator("summary", has_text="POST /v1/customers 200").first.click()
+    inspector.get_by_text("email=lee@example.com").wait_for()
     inspector.screenshot(path=screenshots / "inspector-open.png")
     inspector.get_by_label("Refused only").check()
     inspector.get_by_text("invalid_request_error").first.wait_for()
     inspector.get_by_label("Refused only").uncheck()
+
+
+def test_the_inspector_keeps_the_focus(shown: Notebook) -> None:
+    """At an end of the requests, the way back has it: nobody has to begin anew."""
+    inspector = of(shown, "inspector")
+    place = inspector.get_by_text(re.compile(r"^\d+ to \d+ of "))
+    for pressed, end, back in WAYS:
+        inspector.get_by_role("button", name=pressed).focus()
+        while not re.match(end, before := place.inner_text()):
+            shown.page.keyboard.press("Enter")
+            place.filter(has_not_text=before).wait_for()
+        shown.page.wait_for_function(HAS_FOCUS, arg=back)
+
+
+WAYS = [("Older", r"\d+ to (\d+) of \1$", "Newer"), ("Newer", "1 to", "Older")]
+"""Buttons that turn pages, where their way ends, and what leads back from there."""
+
+HAS_FOCUS = "name => document.activeElement.innerText === name"
 
 
 def test_an_exercise_has_three_verdicts(shown: Notebook, screenshots: Path) -> None:

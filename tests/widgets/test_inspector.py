@@ -131,6 +131,66 @@ def test_a_long_journal_has_pages(sandbox: Sandbox) -> None:
     assert SHOWN == len(lines(inspector))
 
 
+def place(inspector: Inspector) -> str:
+    """Which requests are shown, of how many."""
+    return Reader(inspector.heading.value).words.rpartition("Requests")[2].strip()
+
+
+def test_where_one_is(sandbox: Sandbox) -> None:
+    """The number of requests, as far as they were read; no page is past the last."""
+    inspector = Inspector(sandbox)
+    assert "none" == place(inspector)
+    for _ in range(SHOWN + 4):
+        sandbox.call("customers.create")
+    inspector.refresh.click()
+    assert "1 to 10 of 14" == place(inspector)
+    for _ in range(3):
+        inspector.older.click()
+    assert "11 to 14 of 14" == place(inspector)
+
+    for _ in range(100):
+        sandbox.call("customers.create")
+    inspector.refresh.click()
+    assert "1 to 10 of at least 100" == place(inspector)
+
+
+def test_of_no_request_there_is_no_code(sandbox: Sandbox) -> None:
+    """What has nothing to show is not shown, and why there is nothing is said."""
+    inspector = Inspector(sandbox)
+    parts = (inspector.chosen, inspector.code)
+    assert "No request yet." == Reader(inspector.entries.value).words.strip()
+    assert {"none"} == {part.layout.display for part in parts}
+
+    sandbox.call("customers.create")
+    inspector.refresh.click()
+    assert {None} == {part.layout.display for part in parts}
+    inspector.of.value = "src_other"
+    assert "No request that fits." == Reader(inspector.entries.value).words.strip()
+    assert {"none"} == {part.layout.display for part in parts}
+
+
+def test_an_end_hands_the_focus_on(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A button that switches itself off gives the focus to the way back."""
+    for _ in range(SHOWN + 1):
+        sandbox.call("customers.create")
+    inspector, told = Inspector(sandbox), list[str]()
+    for button in (inspector.refresh, inspector.newer, inspector.older):
+        monkeypatch.setattr(
+            button, "send", lambda _, name=button.description: told.append(name)
+        )
+    inspector.older.click()
+    assert ["Newer"] == told
+    inspector.newer.click()
+    assert ["Newer", "Older"] == told
+
+    inspector.older.click()
+    sandbox.reset()
+    inspector.newer.click()
+    assert ["Newer", "Older", "Newer", "Refresh"] == told
+
+
 def test_what_is_secret_or_random_is_not_shown() -> None:
     """No card number, no client secret, no idempotency key, no id of a request."""
     with connect(seed=2) as sandbox:
