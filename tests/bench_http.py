@@ -203,16 +203,20 @@ def measure(line: Line, sizes: list[int], rounds: int) -> None:
         nowhere, _ = stack.enter_context(running(EMPTY))
         url, process = stack.enter_context(running(SANDBOX))
         floor, ours = Asker(nowhere), Subject.prepared(url)
+        for kept in (floor, ours.ask):
+            stack.callback(kept.connection.close)
         print(f"\nthe server of the sandbox, at its start: {megabytes(process):.0f} MB")
         held = 0
         for size in sorted(sizes):
             ours.fill(size - held)
             print(f"\n{size} charges stored, over HTTP: {megabytes(process):.0f} MB")
             with peer(size) as peers:
-                subjects = [ours, *map(Subject.prepared, peers)]
-                for one in (floor, *(subject.ask for subject in subjects)):
+                beside = [Subject.prepared(address) for address in peers]
+                for one in (floor, ours.ask):
                     one.connection.close()  # it was left alone for long: it opens again
-                held = size + compare(line, floor, subjects, rounds)
+                held = size + compare(line, floor, [ours, *beside], rounds)
+                for other in beside:
+                    other.ask.connection.close()
 
 
 def compare(line: Line, floor: Asker, subjects: list[Subject], rounds: int) -> int:

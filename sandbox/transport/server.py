@@ -37,7 +37,9 @@ LONGEST_GOODBYE = 5
 class Settings(uvicorn.Config):
     """How uvicorn runs: nothing logged, and no header that changes with the day."""
 
-    def __init__(self, app: Any, limits: Limits, certificate: Path | None) -> None:
+    def __init__(
+        self, app: Any, limits: Limits, certificate: Path | None = None
+    ) -> None:
         """Serve this application within these limits, over TLS with a certificate."""
         super().__init__(
             app,
