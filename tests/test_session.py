@@ -1,10 +1,12 @@
 """A sandbox in the hand: snapshots, tables, files."""
 
+import gc
 from pathlib import Path
 
 import pytest
 import stripe
 
+import sandbox as sandbox_package
 from sandbox import Sandbox
 
 # -- reset, snapshot, restore
@@ -121,3 +123,23 @@ def test_time_and_seed() -> None:
 
     assert began + 86400 == sandbox.now
     assert 7 == sandbox.seed
+
+
+@pytest.mark.parametrize("found", [True, False])
+def test_import_leaves_the_garbage_collector_as_it_was(found: bool) -> None:
+    """What is imported is not swept meanwhile; afterwards Python does as it did."""
+    before = gc.isenabled()
+    (gc.enable if found else gc.disable)()
+    try:
+        with sandbox_package.unswept():
+            assert not gc.isenabled()
+
+        assert found == gc.isenabled()
+        assert 0 == gc.get_freeze_count()
+    finally:
+        (gc.enable if before else gc.disable)()
+
+
+def test_a_public_name_is_imported_once() -> None:
+    """The second time it is simply there."""
+    assert Sandbox is vars(sandbox_package)["Sandbox"]
