@@ -201,6 +201,7 @@ class App:
                 rule=answer.rule,
             )
         )
+        self.listeners.asked()
 
 
 def refused(refusal: ApiError) -> Response:

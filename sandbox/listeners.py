@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from functools import update_wrapper
 from typing import Any, NamedTuple, Self
+from weakref import WeakMethod
 
 from sandbox.domain import event_types
 from sandbox.errors import SandboxWarning, echo
@@ -19,6 +20,7 @@ MOST_KEPT = 1000
 """How many of the latest calls of handlers are kept."""
 
 Handler = Callable[[Any], object]
+Watch = Callable[[], None]
 
 
 class Heard(NamedTuple):
@@ -83,6 +85,7 @@ class Listeners:
     def __init__(self) -> None:
         """Begin with nobody who listens."""
         self._all: tuple[Listener, ...] = ()
+        self._watching: tuple[WeakMethod[Watch], ...] = ()
         self._lock = threading.Lock()
         self._here = threading.local()
         self.heard: deque[Heard] = deque(maxlen=MOST_KEPT)
@@ -118,6 +121,22 @@ class Listeners:
         with self._lock:
             before, self._all = self._all, others
         return before
+
+    def watch(self, act: Watch) -> None:
+        """Have a method called at each request, as long as its object lives.
+
+        In the thread of the request, and before it is whole: it may do no more than
+        have somebody look later.
+        """
+        with self._lock:
+            alive = (one for one in self._watching if one())
+            self._watching = (*alive, WeakMethod(act))
+
+    def asked(self) -> None:
+        """Tell those who watch that there is a request more in the journal."""
+        for watching in self._watching:
+            if act := watching():
+                act()
 
     def tell(self, events: list[StripeObject]) -> None:
         """Hand on what a request told; inside a handler, after what waits already.

@@ -7,8 +7,10 @@
 <Inspector: POST /v1/customers 200>
 """
 
+import asyncio
 from contextlib import suppress
 from html import escape
+from itertools import takewhile
 from typing import Any
 
 import ipywidgets as widgets
@@ -30,8 +32,14 @@ TITLE = "Requests"
 SHOWN = 10
 """Requests on a page."""
 
+MOST_READ = 100
+"""Requests that are read at a time."""
+
 MOST_TOLD = 20
 """Events of a request that are named: the clock may have moved by years."""
+
+NEVER: StripeObject = {}
+"""The newest request, where there is none."""
 
 NARROW, WIDE = {"width": "max-content"}, {"width": "32rem", "max_width": "100%"}
 
@@ -41,13 +49,16 @@ class Inspector(Acting):
 
     `Inspector(sandbox)` shows all of them, `Inspector(sandbox, source)` those that
     named an object, or made it. What is secret, and what is random, is not shown. A
-    request that is chosen under "As code" is written in seven languages.
+    request that is chosen under "As code" is written in seven languages. What is asked
+    while it is shown is counted beside its heading, until one looks again.
     """
 
     def __init__(self, sandbox: Sandbox, of: Any = None) -> None:
         """Show the latest requests."""
         super().__init__(sandbox)
-        self.page = 0
+        self.page, self._newest = 0, NEVER
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._looks = False
         self.of = labelled(Line, "Object", value=as_text(of), placeholder="any id")
         self.refused = widgets.Checkbox(
             description="Refused only", indent=False, layout=NARROW
@@ -96,7 +107,8 @@ class Inspector(Acting):
         self.seen = found[begin : begin + SHOWN]
         total = len(found) if all_read else f"at least {len(found)}"
         place = f"{begin + 1} to {begin + len(self.seen)} of {total}"
-        self.heading.value = panels.heading(TITLE, place if self.seen else "none")
+        self.place = place if self.seen else "none"
+        self.heading.value = panels.heading(TITLE, self.place)
         self.newer.disabled = not self.page
         self.older.disabled = len(found) <= begin + SHOWN
         caused = self._caused()
@@ -114,7 +126,9 @@ class Inspector(Acting):
         found: list[StripeObject] = []
         after: dict[str, str] = {}
         while len(found) < most:
-            page = self.sandbox.call("workbench.requests", limit=100, **after)
+            page = self.sandbox.call("workbench.requests", limit=MOST_READ, **after)
+            if not after:
+                self._newest = next(iter(page["data"]), NEVER)
             found += [one for one in page["data"] if self._fits(one)]
             if not page["has_more"]:
                 return found, True
@@ -149,6 +163,35 @@ class Inspector(Acting):
             return
         one = self.seen[place]
         self.code.show(asked(one["method"], one["path"], one["params"]))
+
+    # -- what comes while it is shown
+
+    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
+        """It is shown, and hears of requests from now on, where a kernel runs."""
+        bundle = super()._repr_mimebundle_(**options)
+        if self._loop is None:
+            with suppress(RuntimeError):  # no kernel, so nobody sees it change
+                self._loop = asyncio.get_running_loop()
+                self.sandbox.listeners.watch(self.asked)
+        return bundle
+
+    def asked(self) -> None:
+        """Look when the kernel has nothing else to do: once after a whole cell."""
+        if self._loop and not (self._looks or self._loop.is_closed()):
+            self._looks = True
+            self._loop.call_soon_threadsafe(self._look)
+
+    def _look(self) -> None:
+        """Say how many requests came since; nothing that one reads moves away."""
+        self._looks = False
+        if self.sandbox.closed:
+            return
+        page = self.sandbox.call("workbench.requests", limit=MOST_READ)["data"]
+        came = list(takewhile(lambda one: one != self._newest, page))
+        fit = len([one for one in came if self._fits(one)])
+        least = "at least " if len(came) == MOST_READ else ""
+        since = f" · {least}{fit} newer: press Refresh" if fit else ""
+        self.heading.value = panels.heading(TITLE, self.place + since)
 
     def __repr__(self) -> str:
         return f"<Inspector: {', '.join(map(line, self.seen)) or 'no request'}>"

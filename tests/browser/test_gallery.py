@@ -165,9 +165,11 @@ def test_the_wallet_is_used(shown: Notebook, screenshots: Path) -> None:
 
 
 def test_the_inspector_unfolds(shown: Notebook, screenshots: Path) -> None:
-    """A request is opened, filtered by its object, and written as code."""
+    """What came meanwhile is counted, and a press shows it; a request is opened."""
     inspector = of(shown, "inspector")
     shown.ask('stripe.Customer.create(email="lee@example.com")')
+    inspector.get_by_text("newer: press Refresh").wait_for()
+    inspector.screenshot(path=screenshots / "inspector-newer.png")
     inspector.get_by_role("button", name="Refresh").click()
     inspector.locator("summary", has_text="POST /v1/customers 200").first.click()
     inspector.get_by_text("email=lee@example.com").wait_for()

@@ -1,5 +1,6 @@
 """The inspector: the journal made visible, a request at a time."""
 
+import asyncio
 import re
 from contextlib import suppress
 
@@ -8,7 +9,7 @@ import stripe
 
 from sandbox import Sandbox, connect
 from sandbox.errors import ApiError
-from sandbox.widgets.inspector import MOST_TOLD, SHOWN, Inspector
+from sandbox.widgets.inspector import MOST_READ, MOST_TOLD, SHOWN, Inspector
 from tests.widgets.hands import Reader
 
 STATEMENTS = 3
@@ -253,3 +254,109 @@ def test_a_big_journal_opens_at_once(sandbox: Sandbox) -> None:
     assert (["POST /_sandbox/given 200"], 1) == (lines(inspector), len(told.chapters))
     assert STATEMENTS * (1 + SHOWN) == opened
     assert 1000 / 20 > searched
+
+
+# -- while it is shown
+
+
+async def later() -> None:
+    """Let what waits for the kernel be done."""
+    await asyncio.sleep(0)
+
+
+def shown(inspector: Inspector) -> Inspector:
+    """The same, displayed."""
+    inspector._repr_mimebundle_()
+    return inspector
+
+
+def test_what_comes_while_it_is_shown_is_counted(busy: Sandbox) -> None:
+    """How many came stands beside the heading; what is read stays until a press."""
+
+    async def cells() -> list[str]:
+        told, inspector = [], shown(Inspector(busy))
+        for _ in range(2):
+            busy.call("customers.create")
+            await later()
+            told.append(place(inspector))
+        assert "POST /v1/charges 400 invalid_request_error" == lines(inspector)[0]
+        inspector.refresh.click()
+        await later()
+        return [*told, place(inspector)]
+
+    assert [
+        "1 to 4 of 4 · 1 newer: press Refresh",
+        "1 to 4 of 4 · 2 newer: press Refresh",
+        "1 to 6 of 6",
+    ] == asyncio.run(cells())
+
+
+def test_it_looks_once_for_all_that_a_cell_asked(busy: Sandbox) -> None:
+    """A loop of requests costs one look and one word to the browser, at its end."""
+
+    async def cell() -> tuple[list[str], str]:
+        said: list[str] = []
+        inspector = shown(Inspector(busy))
+        inspector.heading.observe(lambda change: said.append(change["new"]), "value")
+        for _ in range(MOST_READ + 1):
+            busy.call("customers.create")
+        assert [] == said
+        await later()
+        return said, place(inspector)
+
+    said, told = asyncio.run(cell())
+    assert (1, "1 to 4 of 4 · at least 100 newer: press Refresh") == (len(said), told)
+
+
+def test_only_what_fits_is_counted(busy: Sandbox) -> None:
+    """An inspector of one object keeps silent about all the others."""
+
+    async def cells() -> list[str]:
+        told, inspector = [], shown(Inspector(busy, "src_1"))
+        for asked in ({}, {"description": "src_1"}):
+            busy.call("customers.create", **asked)
+            await later()
+            told.append(place(inspector))
+        return told
+
+    assert ["1 to 3 of 3", "1 to 3 of 3 · 1 newer: press Refresh"] == asyncio.run(
+        cells()
+    )
+
+
+def test_a_request_of_another_thread_is_counted(busy: Sandbox) -> None:
+    """What came over HTTP is looked for in the kernel's own thread."""
+
+    async def cell() -> str:
+        inspector = shown(Inspector(busy))
+        await asyncio.to_thread(busy.call, "customers.create")
+        await later()
+        return place(inspector)
+
+    assert "1 to 4 of 4 · 1 newer: press Refresh" == asyncio.run(cell())
+
+
+def test_nobody_looks_where_nothing_is_shown(busy: Sandbox) -> None:
+    """Not before it is displayed, not in a plain program, not after the end."""
+
+    async def cell() -> tuple[str, str]:
+        hidden, closed = Inspector(busy), shown(Inspector(busy))
+        busy.call("customers.create")
+        busy.close()
+        await later()
+        return place(hidden), place(closed)
+
+    plain = shown(Inspector(busy))
+    assert ("1 to 4 of 4", "1 to 4 of 4") == asyncio.run(cell())
+    assert "1 to 4 of 4" == place(plain)
+
+
+def test_a_kernel_that_ended_stops_no_request(busy: Sandbox) -> None:
+    """Who was told to look is gone with its loop; the request is answered."""
+
+    async def cell() -> Inspector:
+        return shown(Inspector(busy))
+
+    inspector = asyncio.run(cell())
+    assert "customer" == busy.call("customers.create")["object"]
+    assert "1 to 4 of 4" == place(inspector)
