@@ -63,6 +63,8 @@ class Example:
         for number, snippet in enumerate(tabs):
             if snippet.directive.get("expect", {}).get("error"):
                 self.set_aside(number, "parameter")
+            if snippet.shown:
+                self.set_aside(number, "no-effect", hinted=False)
 
     def checked(
         self, runner: Runner, executor: "Executor | None" = None
@@ -102,12 +104,12 @@ class Example:
         new = [problem for problem in problems if problem.line not in told]
         self.problems[number] += new
 
-    def set_aside(self, number: int, kind: str) -> None:
-        """Make notes of what is a problem elsewhere."""
-        aside = [one for one in self.problems[number] if one.kind == kind]
+    def set_aside(self, number: int, kind: str, *, hinted: bool = True) -> None:
+        """Make notes of what is a problem elsewhere; with a hint only if `hinted`."""
+        found = self.problems[number]
+        aside = [one for one in found if one.kind == kind and (hinted or not one.hint)]
         self.notes[number] += aside
-        kept = [one for one in self.problems[number] if one.kind != kind]
-        self.problems[number] = kept
+        self.problems[number] = [one for one in found if one not in aside]
 
     def weigh_keys(self) -> None:
         """A missing API key is a problem where at least half of the other tabs set it.

@@ -210,3 +210,12 @@ def test_refusals_that_are_meant(tmp_path: Path, code: str, kinds: list[str]) ->
     path = page(tmp_path, remark, fence("python", KEY + code))
 
     assert kinds == [kind for _, kind in told(path)]
+
+
+def test_what_a_prompt_shows(tmp_path: Path) -> None:
+    """At a prompt a value alone is shown; a method that is not called is a mistake."""
+    typed = '>>> import stripe\n>>> one = stripe.Charge.retrieve("ch_1")\n>>> one.id\n'
+    right = page(tmp_path, fence("pycon", f"{typed}'ch_1'\n>>> one.paid\nTrue"))
+    wrong = page(tmp_path, fence("pycon", f"{typed}>>> one.capture"), name="b.md")
+
+    assert ([], [(5, "no-effect")]) == (told(right), told(wrong))

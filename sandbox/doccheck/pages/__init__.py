@@ -34,7 +34,8 @@ class Snippet(NamedTuple):
 
     `aside` tells why a block is no example of the API at all, such as an answer in
     JSON: it has no language and the example 0, and there is nothing to check or to
-    count as missing.
+    count as missing. `shown` tells that it was typed at a prompt, which shows what each
+    line comes to.
     """
 
     path: str
@@ -49,6 +50,7 @@ class Snippet(NamedTuple):
     directive: Mapping[str, Any] = NOTHING
     aside: str = ""
     anchors: tuple[Anchor, ...] = ()
+    shown: bool = False
 
     def at(self, line: int, column: int) -> tuple[int, int]:
         """The line and the column of the file for a place in its code."""

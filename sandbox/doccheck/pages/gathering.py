@@ -5,6 +5,7 @@ the second ones. Elsewhere blocks that follow one another with nothing between, 
 another language, are. What is set aside neither belongs to an example nor ends one.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -21,8 +22,20 @@ from sandbox.doccheck.pages.detect import Kind, identify, mentions
 from sandbox.doccheck.pages.pieces import Between, Piece, Place, Row
 from sandbox.languages.reading.problems import Problem
 
-PROMPTS = ((">>> ", "... ", ">>>", "..."), ("$ ", "> "))
-"""What stands before what is typed: in Python, in a shell."""
+SHELL = r"(?:\[?[\w.-]+@[\w.-]+[^$#%>]*[$#%]|[$%]) "
+IRB = r"(?:irb\([^)]*\)[\d:]*[>*\"']|\[\d+\] pry\([^)]*\)[>*]|php >) ?"
+PROMPTS = tuple(
+    (re.compile(first), re.compile(more))
+    for first, more in {
+        ">>> ": r"(?:>>>|\.\.\.) ?",
+        SHELL: "> ",
+        IRB: IRB,
+        "> ": r"(?:>|\.\.\.) ?",
+    }.items()
+)
+"""What stands before what is typed, at first and later: in Python, in a shell, in Ruby
+or PHP, in Node.
+"""
 
 
 class Gathering:
@@ -99,7 +112,8 @@ class Gathering:
 
     def code(self, piece: pieces.Code) -> Iterator[Snippet | Unsound]:
         """A block of code: an example, a tab of one, or nothing of the API's."""
-        rows = typed(pieces.trimmed(piece.rows))
+        written = pieces.trimmed(piece.rows)
+        rows = pieces.trimmed(typed(written))
         if not rows:
             return
         code = pieces.texts(rows)
@@ -118,7 +132,8 @@ class Gathering:
         continues = {"continues": True} if piece.cell and example > 1 else {}
         self.last = max(self.last, example)
         said = {**continues, **self.said.get(example, NOTHING)}
-        yield self.snippet(rows, kind)._replace(example=example, directive=said)
+        snippet = self.snippet(rows, kind)._replace(example=example, directive=said)
+        yield snippet._replace(shown=pieces.texts(rows) != pieces.texts(written))
 
     def tell(self, example: int) -> Iterator[Unsound]:
         """The remark that waits is about this example, if this is its first tab."""
@@ -156,8 +171,8 @@ class Gathering:
 
 def typed(rows: Sequence[Row]) -> Sequence[Row]:
     """Of what was typed at a prompt, what was typed."""
-    for prompts in PROMPTS:
-        rows = pieces.unprompted(rows, prompts)
+    for first, more in PROMPTS:
+        rows = pieces.unprompted(rows, first, more)
     return rows
 
 

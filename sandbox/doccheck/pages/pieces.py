@@ -25,6 +25,9 @@ class Run(NamedTuple):
         return Run(self.line, self.column + start, self.text[start:end])
 
 
+Prompt = re.Pattern[str]
+"""What stands before what is typed."""
+
 Row = tuple[Run, ...]
 """A line of a text: one run, or more where the file writes it with escapes or tags."""
 
@@ -149,23 +152,27 @@ def trimmed(block: Sequence[Row]) -> Sequence[Row]:
     return [cut(row, width) for row in block] if width else block
 
 
-def unprompted(block: Sequence[Row], prompts: tuple[str, ...]) -> Sequence[Row]:
+def unprompted(block: Sequence[Row], first: Prompt, more: Prompt) -> Sequence[Row]:
     """Of what was typed at a prompt, what was typed; its output becomes blank rows.
 
-    What does not begin with the first of the prompts is left as it is. A line that ends
-    with a backslash goes on in the next one, which needs no prompt.
+    What does not begin with the first prompt, below comments, is left as it is. A line
+    that ends with a backslash goes on in the next one, which needs no prompt.
     """
-    if not block or not text(block[0]).startswith(prompts[0]):
+    begun = next((text(row) for row in block if not COMMENT.match(text(row))), "")
+    if not first.match(begun):
         return block
     typed: list[Row] = []
     for row in block:
         line = text(row)
         goes_on = bool(typed) and text(typed[-1]).endswith("\\")
-        nothing = 0 if goes_on else len(line)
-        size = next((len(p) for p in prompts if line.startswith(p)), nothing)
+        prompt = more.match(line) or first.match(line)
+        size = prompt.end() if prompt else 0 if goes_on else len(line)
         typed.append(cut(row, size))
     return typed
 
+
+COMMENT = re.compile(r"\s*(?:#|//|$)")
+"""A line that has no code in it."""
 
 COMMENTS = {
     re.compile(r"\s*<!--"): "-->",

@@ -20,7 +20,7 @@ BLOCKS = {
     ),
     "two colons": (f"So::\n\n  {RUBY}\n\nOr not.\n", 3, 2),
     "two colons, then said before": (f"{RUBY}\n\nSo::\n\n  {RUBY}\n", 5, 2),
-    "quoted": (f"So::\n\n> {RUBY}\n", 3, 0),
+    "quoted": (f"So::\n\n> {RUBY}\n", 3, 2),
     "in a list": (f"- one::\n\n    {RUBY}\n", 3, 4),
     "in a note": (f".. note:: See\n\n   .. code:: ruby\n\n      {RUBY}\n", 5, 6),
     "in what nobody knows": (
@@ -39,7 +39,7 @@ def test_a_block(tmp_path: Path, page: str, line: int, indent: int) -> None:
     """A block of code is found, with its line and what stands before it."""
     (one,) = read(tmp_path, "page.rst", page)
 
-    assert (RUBY, "ruby") == (one.code.removeprefix("> "), one.language)
+    assert (RUBY, "ruby") == (one.code, one.language)
     assert (line, line, indent) == (one.line, one.end_line, one.indent)
 
 
