@@ -141,6 +141,13 @@ MARKS: dict[str, dict[str, str]] = {
 Each pattern stands by a text that is in whatever it finds, and is looked for first.
 """
 
+BROWSER = re.compile(
+    r"(?<!new )\bStripe\(\s*['\"]pk_|\bStripe\.(?:setPublishableKey|card|source)\b"
+    r"|\bstripe\.(?:elements|create(?:Source|Token|PaymentMethod)|retrieveSource"
+    r"|confirm\w+|handle\w+|redirectToCheckout|paymentRequest)\("
+)
+"""What only Stripe.js has: JavaScript in a browser, which is another library."""
+
 COMPILED = {
     language: [(said, re.compile(mark, re.MULTILINE)) for said, mark in its.items()]
     for language, its in MARKS.items()
@@ -227,6 +234,8 @@ def identify(code: str, label: str, *, tab: str = "", sure: bool = False) -> Kin
     language = "curl" if is_shell else ALIASES.get(named, "")
     if named in OPEN or not named:
         language = detected(code)
+    if language == "node" and BROWSER.search(code):
+        language, named = "", "stripe.js"
     is_known = bool(language) or bool(named and named not in OPEN)
     if not mentions(code) and not (sure and is_known):
         return Kind("", named, "not about the API")
