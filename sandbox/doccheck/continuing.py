@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from sandbox.doccheck.blanks import blanked
 from sandbox.doccheck.pages import Snippet
 from sandbox.doccheck.tabs import from_outside, leaves
 from sandbox.languages.reading import Answer, Made, Problem, Reading, read
@@ -65,7 +66,7 @@ class Past:
         """The same, and nothing is kept."""
         said = self._said.get(snippet.language, [])
         continues = bool(snippet.directive.get("continues"))
-        reading = read(snippet.code, snippet.language)
+        reading = blanked(read(snippet.code, snippet.language))
         found = Continued(reading, given=givens(snippet))
         if said and (continues or undefined(found.reading)):
             return went_on(snippet, chain(said) if continues else said, found)
@@ -94,7 +95,7 @@ def went_on(snippet: Snippet, said: Sequence[Earlier], alone: Continued) -> Cont
     """What a snippet says behind earlier ones, or alone if it says no more there."""
     code = "\n".join(earlier.code for earlier in said)
     lines = code.count("\n") + 1
-    whole = read(f"{code}\n{snippet.code}", snippet.language)
+    whole = blanked(read(f"{code}\n{snippet.code}", snippet.language))
     own = Reading(
         tuple(moved(made, lines) for made in whole.calls if made.line > lines),
         tuple(below(whole.problems, lines)),

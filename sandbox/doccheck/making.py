@@ -106,6 +106,9 @@ WAYS: dict[str, dict[str, Maker]] = {
 }
 """How each kind of object is made, by the beginning of its id, likely ways first."""
 
+BEGINNINGS = ("cus", "src", "card", *WAYS)
+"""How the ids of all begin that can be given, or made."""
+
 
 def ways(object_id: str) -> list[str]:
     """What an id may be of.

@@ -30,11 +30,17 @@ NOTHING: Mapping[str, StripeObject] = MappingProxyType({})
 FROM_OUTSIDE = {
     "amount": 1099,
     "currency": "eur",
+    "charge": "ch_outside",
     "customer": "cus_outside",
     "default_source": "src_outside",
+    "dispute": "dp_outside",
+    "event": "evt_outside",
+    "refund": "re_outside",
     "source": "src_outside",
     "stripe_version": PAGE_VERSION,
     "token": "tok_visa",
+    "transaction": "txn_outside",
+    "webhook_endpoint": "we_outside",
 }
 """What comes from outside of the code, for want of better."""
 

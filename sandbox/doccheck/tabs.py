@@ -10,6 +10,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from sandbox.doccheck.blanks import FILL_IN, Blank
 from sandbox.languages import NAMES
 from sandbox.languages.reading.made import Answer, Made, Outside, Place
 
@@ -110,6 +111,8 @@ def on_the_wire(said: Said, calls: Sequence[Made]) -> Said:
     value = said.value
     if isinstance(value, bool):
         return said._replace(value=str(value).lower())
+    if isinstance(value, Blank):
+        return said._replace(value=FILL_IN)
     if not isinstance(value, Answer):
         plain = isinstance(value, str | int | float)
         return said._replace(value=str(value) if plain else None)

@@ -25,8 +25,7 @@ State = Mapping[str, Any]
 Way = tuple[State, ...]
 """One way in which a named id may exist: it, and what it needs beside it."""
 
-BEGINNINGS = ("cus", "src", "card", *making.WAYS)
-NAMED = re.compile(rf"(?:{'|'.join(BEGINNINGS)})_[A-Za-z0-9_]{{1,60}}")
+NAMED = re.compile(rf"(?:{'|'.join(making.BEGINNINGS)})_[A-Za-z0-9_]{{1,60}}")
 """Ids of what can be given, or made."""
 
 GIVEN = "workbench.given"

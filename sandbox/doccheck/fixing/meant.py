@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from sandbox.doccheck.blanks import FILL_IN
 from sandbox.doccheck.compare import calls_alike
 from sandbox.doccheck.examples import UNSURE, Example
 from sandbox.doccheck.fixing.words import distance, respelled, vocabulary
@@ -161,6 +162,7 @@ def drifted(example: Example, number: int) -> Iterator[list[Guess]]:
             own, others = ballots.pop(number, LEFT_OUT), [*ballots.values()]
             agreed = others[0] if others else LEFT_OUT
             believed = len(others) >= FEW and len({*others}) == 1
+            believed = believed and agreed != (FILL_IN,)
             if believed and own != agreed and LEFT_OUT not in (own, agreed):
                 yield rewritten(example.snippets[number], str(own[0]), str(agreed[0]))
 

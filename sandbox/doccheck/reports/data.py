@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from sandbox.doccheck.blanks import Blank
 from sandbox.doccheck.examples import Checked
 from sandbox.doccheck.pages import Unsound
 from sandbox.doccheck.reports.tally import Tally
@@ -64,4 +65,6 @@ def stated(value: Any, calls: Sequence[Made]) -> Any:
     if isinstance(value, Answer):
         asked = calls[value.of].call.operation if value.of < len(calls) else "?"
         return f"{{{'.'.join([asked, *value.field])}}}"
+    if isinstance(value, Blank):
+        return value.name
     return f"{{{value.name}}}" if isinstance(value, Outside) else value
