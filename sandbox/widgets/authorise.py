@@ -23,7 +23,7 @@ from sandbox.errors import ApiError, no_such
 from sandbox.session import Sandbox
 from sandbox.widgets import panels
 from sandbox.widgets.acting import PRIMARY, Acting
-from sandbox.widgets.controls import as_text
+from sandbox.widgets.controls import as_text, side_by_side
 from sandbox.wire import StripeObject
 
 TITLE = "Authorise this payment?"
@@ -51,7 +51,7 @@ class AuthorisePanel(Acting):
             "Authorise payment", lambda: self.decide("succeeded"), button_style=PRIMARY
         )
         self.fail = self.action("Fail payment", lambda: self.decide("failed"))
-        buttons = widgets.HBox([self.authorise, self.fail])
+        buttons = side_by_side(self.authorise, self.fail)
         self.fill(self.about, buttons, self.message)
         self.redraw()
 

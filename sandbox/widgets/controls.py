@@ -16,7 +16,10 @@ from sandbox.widgets import panels
 from sandbox.widgets.fields import COLLECTIONS, Field
 from sandbox.wire import Params
 
-WRAPPED = {"flex_flow": "row wrap", "align_items": "center"}
+WRAPPED = {"flex_flow": "row wrap", "align_items": "center", "grid_gap": "0 8px"}
+INSIDE = "calc(100% - 4px)"
+"""As wide as there is room, without the margins of a widget."""
+
 PAID_IN = ("eur", "usd", "gbp", "jpy")
 """Currencies to choose from where there is little room: one has no minor unit."""
 
@@ -125,7 +128,7 @@ def control(field: Field, value: Any) -> Any:
     about = [field.meaning, f"Sent as {field.parameter}."]
     look = {
         "description": field.label,
-        "layout": {"width": "32rem", "max_width": "calc(100% - 4px)"},  # its margins
+        "layout": {"width": "32rem", "max_width": INSIDE},
         "tooltip": " ".join(filter(None, about)),
     }
     value = field.default if value is None else value
@@ -142,7 +145,7 @@ def control(field: Field, value: Any) -> Any:
 
 def labelled(kind: Any, label: str, **values: Any) -> Any:
     """A widget with its label beside it, as wide as it needs to be."""
-    look = {"style": {"description_width": "initial"}, "layout": {"max_width": "100%"}}
+    look = {"style": {"description_width": "initial"}, "layout": {"max_width": INSIDE}}
     return kind(description=label, **look | values)
 
 
@@ -215,7 +218,8 @@ def as_text(value: Any) -> str:
 def row(widget: Any, field: Field) -> Any:
     """A field and what it is for, side by side where there is room."""
     hint = widgets.HTML(panels.hint(field.meaning), layout={"flex": "1 1 14rem"})
-    return widgets.HBox([widget, hint], layout={"flex_flow": "row wrap"})
+    look = {"flex_flow": "row wrap", "align_items": "center"}
+    return widgets.HBox([widget, hint], layout=look)
 
 
 def existing(sandbox: Sandbox, collection: str) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from sandbox.session import Sandbox
 from sandbox.widgets import panels
 from sandbox.widgets.acting import Acting
 from sandbox.widgets.code_tabs import CodeTabs
-from sandbox.widgets.controls import Line, as_text, labelled, side_by_side
+from sandbox.widgets.controls import INSIDE, Line, as_text, labelled, side_by_side
 from sandbox.widgets.pictures.purses import counted
 from sandbox.widgets.story import answered, in_words, names
 from sandbox.wire import StripeObject
@@ -41,7 +41,7 @@ MOST_TOLD = 20
 NEVER: StripeObject = {}
 """The newest request, where there is none."""
 
-NARROW, WIDE = {"width": "max-content"}, {"width": "32rem", "max_width": "100%"}
+NARROW, WIDE = {"width": "max-content"}, {"width": "32rem", "max_width": INSIDE}
 
 
 class Inspector(Acting):

@@ -31,6 +31,9 @@ FLAGS = [
     "--disable-component-update",
 ]
 
+BARS = ["--hide-scrollbars"]
+"""What is left out, so that pictures show where a reader can scroll."""
+
 
 def missing(what: str) -> None:
     """Skip, and say what is missing; fail where nothing may be."""
@@ -70,7 +73,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Page"]:
         running(command(root), home, cwd=root) as lab,
         sync_playwright() as driver,
     ):
-        chromium = driver.chromium.launch(executable_path=browser, args=FLAGS)
+        chromium = driver.chromium.launch(
+            executable_path=browser, args=FLAGS, ignore_default_args=BARS
+        )
         context = chromium.new_context(viewport={"width": 1280, "height": 1000})
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         context.set_default_timeout(8_000)

@@ -50,14 +50,16 @@ def test_nothing_is_cut_off(shown: Notebook, size: Any, screenshots: Path) -> No
     """At twice the size, as in a window half as wide, everything wraps or scrolls."""
     shown.page.set_viewport_size(size)
     try:
-        wide = {}
+        wide, cut = {}, {}
         for name in SHOWN:
             output = of(shown, name)
             output.screenshot(path=screenshots / f"{name}-{size['width']}.png")
             wide[name] = output.evaluate(OVERHANG)
+            cut[name] = output.evaluate(CUT)
     finally:
         shown.page.set_viewport_size(USUAL)
     assert {} == {name: by for name, by in wide.items() if by > 1}
+    assert {} == {name: what for name, what in cut.items() if what}
 
 
 OVERHANG = """area => {
@@ -69,6 +71,14 @@ OVERHANG = """area => {
   return Math.max(0, ...out.map(e => e.getBoundingClientRect().right - edge));
 }"""
 """By how many pixels something stands out of a cell, and cannot be scrolled to."""
+
+CUT = """area => {
+  const hides = e => getComputedStyle(e).overflowX === 'hidden';
+  const all = [...area.querySelectorAll('.sandbox-form *')].filter(hides);
+  const cut = all.filter(e => e.scrollWidth > e.clientWidth + 1);
+  return cut.map(e => e.innerText).filter(said => said);
+}"""
+"""What is said in a form, and hidden where it ends."""
 
 
 # -- by the keyboard
