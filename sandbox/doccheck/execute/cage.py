@@ -5,14 +5,18 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from sandbox.doccheck.execute.jobs import STOPPED
+from sandbox.doccheck.execute.offline import first
+from sandbox.doccheck.execute.runners.place import Command
 
 MOST_WRITTEN = 8 * 1024 * 1024
 """Bytes that a program may write into one file, its own output too."""
+
+MOST_MEMORY = 1024 * 1024 * 1024
+"""Bytes that a program may reserve, unless its machine reserves what it never uses."""
 
 LAST_SAID = 500
 """Bytes of its output that are kept."""
@@ -28,27 +32,28 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     return {**kept, **home, "LANG": "C.UTF-8", "NO_PROXY": "*", **more}
 
 
-def bounded(words: Sequence[str], seconds: float) -> list[str]:
-    """A command that the system itself stops: by its time, and by what it writes."""
+def bounded(command: Command, seconds: float) -> list[str]:
+    """A command that the system itself stops: by its time, and by what it takes."""
+    words = command.words
     if not (shell := shutil.which("sh")):
-        return list(words)
+        return words
     limits = {"t": round(seconds) + 1, "f": MOST_WRITTEN // 512, "c": 0}
+    if not command.reserves:
+        limits["v"] = MOST_MEMORY // 1024
     steps = [f"ulimit -{which} {most}" for which, most in limits.items()]
     return [shell, "-c", "; ".join([*steps, 'exec "$@"']), "sh", *words]
 
 
-def caged(
-    words: Sequence[str], folder: Path, env: Mapping[str, str], *, seconds: float
-) -> tuple[str, str]:
+def caged(command: Command, folder: Path, *, seconds: float) -> tuple[str, str]:
     """How a program ended, "" for well, and the last that it said.
 
     Nothing that it began is left, whether it ended or was ended.
     """
     with (folder / "said").open("w+b") as output:
         process = subprocess.Popen(  # noqa: S603 - what the author asked to be run
-            bounded(words, seconds),
+            bounded(command, seconds),
             cwd=folder,
-            env=dict(env),
+            env=environment(folder, **command.env),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -80,12 +85,13 @@ def end(process: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":
         process.kill()
         process.wait()
-    else:
-        try:
+        return
+    with suppress(ProcessLookupError):  # nothing of it is left
+        if first():
+            os.kill(-1, signal.SIGKILL)  # all but us, whatever it calls itself
+        else:
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return  # nothing of it is left
-        process.wait()
-        with suppress(ChildProcessError):
-            while True:  # where we are the first process, what it left is ours
-                os.waitpid(-process.pid, 0)
+    process.wait()
+    with suppress(ChildProcessError):
+        while first():  # what it left is ours
+            os.waitpid(-1, 0)

@@ -1,12 +1,15 @@
 """No way out: a process that has this machine's loopback, and no other network."""
 
+import os
+import platform
 import shutil
 import socket
 import struct
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cache
+from pathlib import Path
 
 UNSHARE = (
     "unshare", "--map-root-user", "--net", "--pid", "--fork", "--kill-child", "--",
@@ -15,6 +18,17 @@ UNSHARE = (
 
 SET_FLAGS, UP_AND_RUNNING = 0x8914, 0x41
 """SIOCSIFFLAGS, and IFF_UP with IFF_RUNNING: man7.org, netdevice(7)."""
+
+
+MOST_PROCESSES = 512
+"""Processes and threads that there may be at once among the processes of its own."""
+
+PROCESSES = Path("/proc/sys/kernel/pid_max")
+OWN_SINCE = (6, 14)
+"""The Linux in which each namespace of processes has a bound of its own.
+
+Source: Linux, commit 7863dcc72d0f of 2024, read 2026-11-29.
+"""
 
 
 @cache
@@ -39,3 +53,24 @@ def loopback_only() -> bool:
         except PermissionError:
             return False  # somebody else's machine without a network
     return True
+
+
+def first() -> bool:
+    """Whether this is the first of processes of its own, which all end with it."""
+    return os.getpid() == 1
+
+
+def few() -> None:
+    """Let there be only so many processes at once, where they are of our own.
+
+    The system counts a user's processes, unless that is root: then it takes a Linux
+    that bounds each namespace, or the time limit alone ends what multiplies.
+    """
+    if sys.platform != "linux" or not first():
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_NPROC, (MOST_PROCESSES, MOST_PROCESSES))
+    if tuple(map(int, platform.release().split(".")[:2])) >= OWN_SINCE:
+        with suppress(OSError):
+            PROCESSES.write_text(str(MOST_PROCESSES), encoding="ascii")

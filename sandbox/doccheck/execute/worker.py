@@ -10,17 +10,15 @@ import trustme
 from pydantic_core import from_json, to_json
 
 from sandbox.app import App
-from sandbox.doccheck.execute.cage import caged, environment
+from sandbox.doccheck.execute.cage import caged
 from sandbox.doccheck.execute.jobs import Job
-from sandbox.doccheck.execute.offline import loopback_only
-from sandbox.doccheck.execute.runtimes import RUNTIMES, Place, absent
+from sandbox.doccheck.execute.offline import few, loopback_only
+from sandbox.doccheck.execute.runners import RUNTIMES, absent
+from sandbox.doccheck.execute.runners.place import API, Place
 from sandbox.door import Door
 from sandbox.store import Store
 from sandbox.transport.serve import LOOPBACK
 from sandbox.transport.server import Background, Server, listen
-
-API = "api.stripe.com"
-"""The host that snippets ask."""
 
 
 class Site:
@@ -46,9 +44,8 @@ class Site:
         before = len(self.door.pages("workbench.requests"))
         with TemporaryDirectory(dir=self.folder) as own:
             place = Place(Path(own), self.url, self.authority)
-            words, more = RUNTIMES[job.language].command(job.code, place)
-            env = environment(place.folder, **more)
-            ended, said = caged(words, place.folder, env, seconds=job.seconds)
+            command = RUNTIMES[job.language].command(job.code, place)
+            ended, said = caged(command, place.folder, seconds=job.seconds)
         rows = self.door.pages("workbench.requests")[::-1][before:]
         sent = [(row["method"], row["path"], row["params"]) for row in rows]
         return {"requests": sent, "ended": ended, "said": said}
@@ -67,6 +64,7 @@ def main(folder: str) -> None:
         out.flush()
 
     offline = loopback_only()
+    few()
     site = Site(Path(folder))
     tell({"offline": offline, "absent": absent()})
     for line in sys.stdin.buffer:

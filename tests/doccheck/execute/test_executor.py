@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.doccheck.execute import Executor, Job, Ran, Sent, unlike
-from sandbox.doccheck.execute.cage import MOST_WRITTEN
+from sandbox.doccheck.execute.cage import MOST_MEMORY, MOST_WRITTEN
 from sandbox.languages import LANGUAGES, Call
 
 pytestmark = pytest.mark.skipif(not shutil.which("curl"), reason="needs curl")
@@ -149,6 +149,21 @@ def test_a_flood_of_output_ends(executor: Executor) -> None:
     flooded = ran(executor, "python", code)
     assert flooded.ended
     assert 500 >= len(flooded.said)
+
+
+def test_memory_has_an_end(executor: Executor) -> None:
+    """A snippet that takes too much is refused it."""
+    grown = ran(executor, "python", f"kept = bytearray({MOST_MEMORY})")
+    assert "MemoryError" == grown.said.splitlines()[-1]
+
+
+def test_what_multiplies_is_ended(executor: Executor) -> None:
+    """However many a snippet has become, none is left when the next one runs."""
+    if not executor.offline:
+        pytest.skip("processes of their own cannot be had on this machine")
+    code = "many() { setsid sleep 600 & many | many; }; many"
+    assert "" != ran(executor, "curl", code, seconds=0.5).ended
+    assert "No such process" in ran(executor, "curl", "kill -0 -1").said
 
 
 def test_nothing_of_ours_is_in_its_environment(
