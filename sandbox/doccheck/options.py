@@ -79,9 +79,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--execute",
         action="store_true",
-        help="really run curl, Python and Node snippets too, as they stand, and\n"
-        "compare what they send with what they read as; without a network where the\n"
-        "machine can do that, but with your rights: only for pages that you trust",
+        help="really run snippets too, as they stand, where what runs their language\n"
+        "and its SDK are there, and compare what they send with what they read as;\n"
+        "without a network where the machine can do that, but with your rights: only\n"
+        "for pages that you trust",
     )
     parser.add_argument(
         "--time-limit",

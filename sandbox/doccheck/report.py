@@ -65,8 +65,8 @@ def execute(arguments: Namespace) -> "Executor":
         names = [name for name, own in executor.absent.items() if own == why]
         print(f"Not really run: {', '.join(names)}, since {why}.", file=sys.stderr)
     if not executor.offline:
-        told = "The network cannot be cut off on this machine: curl, Python and Node"
-        print(f"{told} snippets are kept from it one by one.", file=sys.stderr)
+        told = "The network cannot be cut off on this machine: snippets are kept from"
+        print(f"{told} it one by one.", file=sys.stderr)
     return executor
 
 

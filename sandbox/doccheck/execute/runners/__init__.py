@@ -1,12 +1,14 @@
 """How a snippet of each language is run, and what the machine needs for it."""
 
-from sandbox.doccheck.execute.runners import curl, node, python
+from sandbox.doccheck.execute.runners import curl, node, php, python, ruby
 from sandbox.doccheck.execute.runners.place import Runtime
 from sandbox.languages import NAMES
 
 RUNTIMES = {
     "curl": Runtime(curl.absent, curl.command),
+    "ruby": Runtime(ruby.absent, ruby.command),
     "python": Runtime(python.absent, python.command),
+    "php": Runtime(php.absent, php.command),
     "node": Runtime(node.absent, node.command),
 }
 
