@@ -1,6 +1,7 @@
 """Files as pages: which there are, what they say, and why they cannot be read."""
 
 import os
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -111,6 +112,9 @@ def page_bytes(path: Path) -> bytes:
     Raises: Unreadable for what cannot be opened, or is too large.
     """
     try:
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise Unreadable(path, "is no plain file.")  # it may never end
         with path.open("rb") as file:
             read = file.read(LARGEST + 1)
     except OSError as error:

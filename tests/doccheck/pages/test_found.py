@@ -101,6 +101,16 @@ def test_a_file_that_links_to_itself(tmp_path: Path) -> None:
     assert "symbolic links" in problem.message
 
 
+def test_a_pipe(tmp_path: Path) -> None:
+    """What is no plain file, and may never end, is told and not waited for."""
+    os.mkfifo(tmp_path / "a.md")
+    (tmp_path / "b.md").write_text(CURL)
+
+    shown, ((_, problem),) = found(tmp_path)
+
+    assert ("It is no plain file.", 1) == (problem.message, len(shown))
+
+
 def test_which_files_are_pages(tmp_path: Path) -> None:
     """By suffix, sorted, without hidden files and what tools made."""
     named = (
