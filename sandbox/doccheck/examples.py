@@ -8,8 +8,9 @@ from sandbox.doccheck.compare import ALIKE, differences
 from sandbox.doccheck.continuing import Continued
 from sandbox.doccheck.doubts import is_open
 from sandbox.doccheck.pages import Snippet
-from sandbox.doccheck.running import Run, Runner
+from sandbox.doccheck.running import Run, Runner, settled
 from sandbox.doccheck.tabs import Tab
+from sandbox.doccheck.worlds import only
 from sandbox.errors import ApiError
 from sandbox.languages.reading.made import Made
 from sandbox.languages.reading.problems import Problem
@@ -188,16 +189,27 @@ class Example:
 def tried(snippet: Snippet, read: Continued, runner: Runner) -> list[Run]:
     """The worlds in which the calls of a snippet were run, as its author wants them.
 
+    Where a refusal is meant, what it names need not exist.
     Raises: ApiError for a world of the author's that cannot be.
     """
     said = snippet.directive
-    return runner.search(
+    looked_at = [one["id"] for one in said.get("after", ())]
+
+    def wanted(run: Run) -> bool:
+        return expecting.as_said(said, run, len(read.calls))
+
+    runs = runner.search(
         read.calls,
         heading=snippet.heading,
         given=read.given,
-        wanted=lambda run: expecting.as_said(said, run, len(read.calls)),
-        look_at=[one["id"] for one in said.get("after", ())],
+        wanted=wanted,
+        look_at=looked_at,
     )
+    if wanted(runs[-1]) or not said.get("expect", {}).get("error"):
+        return runs
+    calls = [settled(made) for made in read.calls]
+    run = runner.run(calls, only(read.given), look_at=looked_at)
+    return [*runs, run] if wanted(run) else runs
 
 
 def placed(snippet: Snippet, problems: Iterable[Problem]) -> tuple[Problem, ...]:

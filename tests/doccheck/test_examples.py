@@ -194,6 +194,30 @@ def test_values_from_outside(tmp_path: Path, code: str, kinds: list[str]) -> Non
     assert kinds == [*dict.fromkeys(kind for _, kind in told(path))]
 
 
+def test_what_does_not_exist(tmp_path: Path) -> None:
+    """What a page says is not found is not there; another page is wrong about it."""
+    code = KEY + 'stripe.Charge.retrieve("ch_1")'
+    said = "<!-- sources: expect {} -->"
+    right = page(tmp_path, said.format("404 resource_missing"), fence("python", code))
+    wrong = page(tmp_path, said.format("400"), fence("python", code), name="b.md")
+
+    assert ([], [(5, "expected")]) == (told(right), told(wrong))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        CHARGE.replace("tok_visa", "tok_chargeDeclined"),
+        'stripe.Customer.create(source="tok_cvcCheckFail")',
+    ],
+)
+def test_cards_that_are_declined(tmp_path: Path, code: str) -> None:
+    """Whoever takes a card that is there to be declined wants that: it is a note."""
+    (one,) = checked(page(tmp_path, fence("python", KEY + code)))
+
+    assert ((), ["refused"]) == (one.problems, [note.kind for note in one.notes])
+
+
 REFUSED = {
     "a value that cannot be": (CHARGE.replace("eur", "euro"), []),
     "nothing wrong": (CHARGE, ["expected"]),

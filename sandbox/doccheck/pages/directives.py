@@ -13,7 +13,8 @@ Clauses are separated by semicolons or stand on lines of their own:
     given ID [NAME=VALUE ...]           an object exists, in this state (Sandbox.given)
     expect [STATUS] [NAME=VALUE ...]    the last call answers so: expect status=failed
     expect [STATUS] CODE [param=NAME]   ... or is refused: expect 402 card_declined
-    expect error                        ... or is refused, however
+    expect error                        ... or is refused, however; what it names may
+                                        be missing then: expect 404 resource_missing
     after ID NAME=VALUE ...             the object is in this state in the end
     continues                           goes on where the example before it ends
     skip [REASON]                       is not run
