@@ -232,14 +232,15 @@ def identify(code: str, label: str, *, tab: str = "", sure: bool = False) -> Kin
     if is_shell and not CURL.search(code):
         return Kind("", named, "no curl")
     language = "curl" if is_shell else ALIASES.get(named, "")
-    if named in OPEN or not named:
+    is_open = named in OPEN or not named
+    if is_open:
         language = detected(code)
     if language == "node" and BROWSER.search(code):
         language, named = "", "stripe.js"
-    is_known = bool(language) or bool(named and named not in OPEN)
+    is_known = bool(language) or not is_open
     if not mentions(code) and not (sure and is_known):
         return Kind("", named, "not about the API")
-    if not language and not is_code(code):
+    if not language and not is_code(code, anything=not is_open):
         return Kind("", named, "data")
     return Kind(language, named)
 
@@ -248,10 +249,12 @@ NOTATION = re.compile(r"[;={}()\[\]$\\]|::|->")
 JSON = re.compile(r"\s*(?:\{(?!`)|\[|HTTP/|<\?xml|<!)")
 
 
-def is_code(code: str) -> bool:
+def is_code(code: str, *, anything: bool = False) -> bool:
     """Whether a text without marks is code at all, and no data.
 
     >>> is_code("var c = new CustomerService();"), is_code('{"id": "src_1"}')
     (True, False)
+
+    Where the page gives its language a name, `anything` else is.
     """
-    return bool(NOTATION.search(code)) and not JSON.match(code)
+    return bool(anything or NOTATION.search(code)) and not JSON.match(code)

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_LE
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -134,8 +135,9 @@ def decoded(path: Path, read: bytes) -> str:
 
     Raises: Unreadable for anything else, with the line that shows it.
     """
-    if read.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable(path, "is UTF-16. Save it as UTF-8.")
+    if read.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        size = 32 if read.startswith(BOM_UTF32_LE) else 16
+        raise Unreadable(path, f"is UTF-{size}. Save it as UTF-8.")
     if b"\0" in read:
         raise Unreadable(path, "is no text: there is a zero byte in it.")
     try:

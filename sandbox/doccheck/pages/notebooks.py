@@ -139,7 +139,7 @@ def no_notebook(error: ValidationError) -> Fault:
         why, line, column = found.groups()
         at, message = (int(line), max(1, int(column))), f"This is no JSON: {why}."
     else:
-        where = ".".join(map(str, first["loc"]))
+        where = ".".join(map(str, first["loc"])) or "its beginning"
         at, message = (1, 1), f"This is no notebook of version 4: look at {where}."
     return Fault(at, message, "Open it in Jupyter, mend it, and save it.")
 
