@@ -62,7 +62,7 @@ class Example:
         self.runs: dict[int, Run] = {}
         self.executed: set[int] = set()
         for number, snippet in enumerate(tabs):
-            if snippet.directive.get("expect", {}).get("error"):
+            if snippet.elided or snippet.directive.get("expect", {}).get("error"):
                 self.set_aside(number, "parameter")
             if snippet.shown:
                 self.set_aside(number, "no-effect", hinted=False)
@@ -97,6 +97,7 @@ class Example:
             number
             for number, found in enumerate(self.problems)
             if not UNSURE & {problem.kind for problem in found}
+            and not self.snippets[number].elided
         ]
 
     def add(self, number: int, problems: Iterable[Problem]) -> None:

@@ -236,6 +236,32 @@ def test_refusals_that_are_meant(tmp_path: Path, code: str, kinds: list[str]) ->
     assert kinds == [kind for _, kind in told(path)]
 
 
+ELIDED = {
+    "python": KEY + "stripe.Charge.create(\n    amount=1099,\n    ...\n)",
+    "ruby": RUBY_KEY + "Stripe::Charge.create(\n  amount: 1099,\n  # ...\n)\n...\n",
+    "js": "const stripe = require('stripe')('sk_test_1');\n"
+    "stripe.charges.create({\n  ...\n});",
+    "php": "\\Stripe\\Stripe::setApiKey('k');\n...\n"
+    "\\Stripe\\Charge::create([\n  ...,\n]);",
+}
+
+
+@pytest.mark.parametrize(("language", "code"), ELIDED.items(), ids=ELIDED)
+def test_what_is_left_out(tmp_path: Path, language: str, code: str) -> None:
+    """A line `...` stands for arguments, which may be any; a mistake is one still."""
+    right = page(tmp_path, fence("bash", CURL), fence(language, code))
+    wrong = page(tmp_path, fence(language, code.replace("reate", "raete")), name="b.md")
+
+    assert ([], ["unknown"]) == (told(right), [kind for _, kind in told(wrong)])
+
+
+def test_dots_that_are_python(tmp_path: Path) -> None:
+    """Python's own `...` stays what it is."""
+    code = f"{KEY}try:\n    {CHARGE}\nexcept stripe.CardError:\n    ..."
+
+    assert [] == told(page(tmp_path, fence("python", code)))
+
+
 def test_what_a_prompt_shows(tmp_path: Path) -> None:
     """At a prompt a value alone is shown; a method that is not called is a mistake."""
     typed = '>>> import stripe\n>>> one = stripe.Charge.retrieve("ch_1")\n>>> one.id\n'

@@ -35,7 +35,7 @@ class Snippet(NamedTuple):
     `aside` tells why a block is no example of the API at all, such as an answer in
     JSON: it has no language and the example 0, and there is nothing to check or to
     count as missing. `shown` tells that it was typed at a prompt, which shows what each
-    line comes to.
+    line comes to; `elided` that a line `...` stands for arguments, which are blank.
     """
 
     path: str
@@ -51,6 +51,7 @@ class Snippet(NamedTuple):
     aside: str = ""
     anchors: tuple[Anchor, ...] = ()
     shown: bool = False
+    elided: bool = False
 
     def at(self, line: int, column: int) -> tuple[int, int]:
         """The line and the column of the file for a place in its code."""

@@ -132,8 +132,13 @@ class Gathering:
         continues = {"continues": True} if piece.cell and example > 1 else {}
         self.last = max(self.last, example)
         said = {**continues, **self.said.get(example, NOTHING)}
-        snippet = self.snippet(rows, kind)._replace(example=example, directive=said)
-        yield snippet._replace(shown=pieces.texts(rows) != pieces.texts(written))
+        left = pieces.without(rows, everywhere=kind.language != "python")
+        yield self.snippet(left, kind)._replace(
+            example=example,
+            directive=said,
+            shown=pieces.texts(rows) != pieces.texts(written),
+            elided=pieces.is_elided(rows),
+        )
 
     def tell(self, example: int) -> Iterator[Unsound]:
         """The remark that waits is about this example, if this is its first tab."""

@@ -25,6 +25,12 @@ class Run(NamedTuple):
         return Run(self.line, self.column + start, self.text[start:end])
 
 
+LEFT_OUT = re.compile(r"\s*(?:(?:#|//|/\*)\s*)?(?:\.\.\.|\u2026)\s*(?:\*/)?,?\s*$")
+"""A line that stands for others, which a page leaves out."""
+
+AMID, LAST = re.compile(r".*[,(\[]\s*$"), re.compile(r"\s*(?:\}?[)\]])")
+"""Lines above and below of one that is left out among arguments."""
+
 Prompt = re.Pattern[str]
 """What stands before what is typed."""
 
@@ -169,6 +175,36 @@ def unprompted(block: Sequence[Row], first: Prompt, more: Prompt) -> Sequence[Ro
         size = prompt.end() if prompt else 0 if goes_on else len(line)
         typed.append(cut(row, size))
     return typed
+
+
+def without(block: Sequence[Row], *, everywhere: bool) -> Sequence[Row]:
+    r"""Rows, blank where one stands for others among arguments, or anywhere.
+
+    >>> block = rows(["f(1,", "  ...", ")", "..."])
+    >>> texts(without(block, everywhere=False)), texts(without(block, everywhere=True))
+    ('f(1,\n\n)\n...', 'f(1,\n\n)\n')
+    """
+    kept = list(block)
+    for number in [n for n, row in enumerate(block) if LEFT_OUT.match(text(row))]:
+        if everywhere or is_amid(block, number):
+            kept[number] = cut(block[number], len(text(block[number])))
+    return kept
+
+
+def is_elided(block: Sequence[Row]) -> bool:
+    """Whether arguments are left out."""
+    return any(
+        is_amid(block, number)
+        for number, row in enumerate(block)
+        if LEFT_OUT.match(text(row))
+    )
+
+
+def is_amid(block: Sequence[Row], number: int) -> bool:
+    """Whether a row stands among arguments."""
+    above = text(block[number - 1]) if number else ""
+    below = text(block[number + 1]) if number + 1 < len(block) else ""
+    return bool(AMID.match(above) or LAST.match(below))
 
 
 COMMENT = re.compile(r"\s*(?:#|//|$)")
