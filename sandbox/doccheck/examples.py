@@ -116,14 +116,27 @@ class Example:
     def weigh_keys(self) -> None:
         """A missing API key is a problem where at least half of the other tabs set it.
 
-        Else the page says once, or not at all, how it is set: a note.
+        Else the page says once, or not at all, how it is set: a note. Each command of
+        curl has to send it, so what it does says nothing of the others.
         """
-        keys = [any(one.kind == "key" for one in found) for found in self.problems]
-        setting = keys.count(False)
-        if setting and 2 * setting >= len(keys) - 1:
-            return
-        for number in range(len(keys)):
-            self.set_aside(number, "key")
+        keyed = [
+            number
+            for number, one in enumerate(self.read)
+            if one.reading.calls
+            and all(problem.kind != "key" for problem in self.problems[number])
+        ]
+        for number in range(len(self.snippets)):
+            others = [one for one in self._comparable(number) if one != number]
+            setting = [one for one in others if one in keyed]
+            if not setting or 2 * len(setting) < len(others):
+                self.set_aside(number, "key")
+
+    def _comparable(self, number: int) -> list[int]:
+        """The tabs that set the key as this one does: for curl all, else no curl."""
+        languages = [snippet.language for snippet in self.snippets]
+        if languages[number] == "curl":
+            return [*range(len(languages))]
+        return [one for one, name in enumerate(languages) if name != "curl"]
 
     def compare(self) -> None:
         """Lay the tabs side by side."""

@@ -82,6 +82,19 @@ def test_key_that_no_tab_sets(tmp_path: Path) -> None:
     assert [["key"], ["key"]] == [[n.kind for n in one.notes] for one in checked(path)]
 
 
+def test_key_that_only_curl_sends(tmp_path: Path) -> None:
+    """Every command of curl sends the key: that does not ask it of the others."""
+    path = page(tmp_path, fence("bash", CURL), fence("ruby", RUBY))
+    wrong = page(
+        tmp_path,
+        fence("bash", CURL.replace("-u sk_test_123:", "")),
+        fence("ruby", RUBY_KEY + RUBY),
+        name="b.md",
+    )
+
+    assert ([], [(2, "key")]) == (told(path), told(wrong))
+
+
 def test_key_that_few_tabs_set(tmp_path: Path) -> None:
     """Where less than half of the others set the key, those that do not are right."""
     php = r'\Stripe\Charge::create(["amount" => 1099, "currency" => "eur", '

@@ -117,6 +117,8 @@ class Gathering:
         if not rows:
             return
         code = pieces.texts(rows)
+        if piece.cell and self.program and not self.depth:
+            self.close()
         self.program = self.program or (piece.cell and mentions(code))
         sure = bool(self.waiting or self.seen or (piece.cell and self.program))
         kind = identify(code, piece.named, tab=self.label, sure=sure)

@@ -30,11 +30,11 @@ def read_cells(folder: Path, *cells: dict[str, Any]) -> list[Snippet]:
 
 
 def test_a_cell_of_a_shell_is_a_step(tmp_path: Path) -> None:
-    """Behind a cell of the program it does what comes next, and not the same."""
+    """Once the program began it does what comes next, and not the same."""
     shell = "%%bash\ncurl https://api.stripe.com/v1/charges"
-    shown = read_cells(tmp_path, cell(CHARGE), cell(shell))
+    shown = read_cells(tmp_path, cell(CHARGE), cell(shell), cell(CHARGE))
 
-    assert [(1, "python"), (2, "curl")] == tabs(shown)
+    assert [(1, "python"), (2, "curl"), (3, "python")] == tabs(shown)
 
 
 def test_a_cell_that_writes_a_file(tmp_path: Path) -> None:
