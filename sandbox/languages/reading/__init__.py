@@ -61,7 +61,7 @@ def understood(code: str, language: str) -> Reading:
         reading = curl.read(code, tree)
     else:
         program = Program(language)
-        program.value(lower(tree, code, language))
+        program.follow(lower(tree, code, language))
         reading = program.reading()
     aside = (*notes(code, language, tree), *reading.notes)
     problems = tuple(syntax) or reading.problems

@@ -13,7 +13,14 @@ from sandbox.languages.reading.meaning import speech
 from sandbox.languages.reading.problems import Problem, did_you_mean
 from sandbox.languages.reading.program.arguments import Given, Taken, Taking
 from sandbox.languages.reading.program.idioms import BEYOND, IDIOMS
-from sandbox.languages.reading.program.values import Fields, Library, Member, Result
+from sandbox.languages.reading.program.values import (
+    Fields,
+    Function,
+    Library,
+    Member,
+    Own,
+    Result,
+)
 from sandbox.operations import BY_NAME
 from sandbox.request.forms import decode
 
@@ -26,13 +33,18 @@ MOST_VALUES = 5000
 
 @dataclass
 class Draft:
-    """A call that was read, until the whole program is."""
+    """A call that was read, until the whole program is.
+
+    `caught` is the error that the program deals with; what is done only where
+    something failed is not `made`.
+    """
 
     call: Call
     at: Place
     places: Mapping[str, Place]
     sound: bool = True
-    caught: bool = False
+    caught: str = ""
+    made: bool = True
 
 
 class Asking:
@@ -109,6 +121,8 @@ class Asking:
         self, library: Library, word: str, given: Sequence[Given], at: Place
     ) -> Any:
         """What a method of the SDK, or of its client, answers."""
+        if self.language == "python":
+            word = word.removesuffix("_async")
         path = f"{library.path}.{word}" if library.path else word
         table = self.speech.services if library.client else self.speech.classes
         if path in table:
@@ -226,6 +240,8 @@ def plain(value: Any) -> Any:
         return {name: plain(inner) for name, inner in value.items()}
     if isinstance(value, Library):
         return Outside(value.path)
+    if isinstance(value, Function | Own):
+        return Outside("")
     return [plain(inner) for inner in value] if isinstance(value, list) else value
 
 

@@ -9,16 +9,21 @@ from sandbox.languages.reading.problems import MISSPELLED, did_you_mean
 from sandbox.languages.reading.program.filling import LISTS, MAPS
 from sandbox.languages.reading.program.idioms import BEYOND
 from sandbox.languages.reading.program.objects import Objects
+from sandbox.languages.reading.program.texts import joined
 from sandbox.languages.reading.program.values import (
     SOURCE,
     Fields,
     Library,
     Member,
+    Own,
     Result,
 )
 from sandbox.languages.reading.syntax.form import Form
 from sandbox.languages.spelling import spelled
 from sandbox.operations import MODELLED
+
+DEEPEST = 150
+"""Forms inside one another that are followed, where functions call functions too."""
 
 CERTAIN = 0.9
 """How like a struct's name has to be, for there are more of them than are known."""
@@ -32,6 +37,9 @@ TYPES = frozenset(
 )
 """Classes that a variable can be of, beside those of parameters and answers."""
 
+SELVES = frozenset("self cls this $this static".split())
+"""What a class's own methods call the class, or one of it."""
+
 OBJECTS = (Result, Member, Answer)
 
 
@@ -42,16 +50,25 @@ class Following(Objects):
         """No name holds anything."""
         super().__init__(language)
         self.names: dict[str, Any] = {}
+        self.depth = 0
+        self.home: Own | None = None
         self.told: set[str] = set()
 
     def value(self, form: Form) -> Any:
         """What a form comes to."""
-        return getattr(self, f"_{form.kind}")(form)
+        if self.depth >= DEEPEST:
+            return Outside(form.name)
+        self.depth += 1
+        value = getattr(self, f"_{form.kind}")(form)
+        self.depth -= 1
+        return value
 
     # -- names and values
 
     def _name(self, form: Form) -> Any:
         name = form.name
+        if self.home and name in SELVES:
+            return self.home
         if name in self.names:
             return self.names[name]
         if name in self.idioms.roots:
@@ -112,11 +129,7 @@ class Following(Objects):
         return form.name
 
     def _joined(self, form: Form) -> Any:
-        values = [self.value(part) for part in form.parts]
-        joins = form.name in ("", "+", ".")
-        if joins and all(isinstance(value, str) for value in values):
-            return "".join(values)
-        return Outside("text")
+        return joined(form.name, [self.value(part) for part in form.parts])
 
     def _list(self, form: Form) -> Any:
         return [self.value(part) for part in form.parts]
@@ -126,6 +139,10 @@ class Following(Objects):
 
     def _struct(self, form: Form) -> Any:
         kind = form.name.rpartition(".")[2]
+        own = self.names.get(form.name)
+        if isinstance(own, Own):
+            own.members |= self.filled(Fields(), form.parts)
+            return own
         self.struct(kind, form)
         fields = self.filled(Fields(kind), form.parts)
         if form.name in self.idioms.clients:
@@ -143,6 +160,9 @@ class Following(Objects):
     def filled(self, fields: Fields, parts: Sequence[Form]) -> Fields:
         """A map with all its pairs."""
         for part in parts:
+            if part.kind == "fn":
+                fields.put(part.name, self.value(part), part.at)
+                continue
             value = self.value(part.parts[0]) if part.parts else None
             if part.kind == "pair":
                 name = part.name
@@ -188,20 +208,22 @@ class Following(Objects):
         if form.parts and is_params(form.parts[0]):
             return form.name.lower()
         owner = self.value(form.parts[0]) if form.parts else None
-        if isinstance(owner, Library):
-            return self.named(owner, form.name, form.at)
-        if isinstance(owner, OBJECTS):
-            return self.field(owner, form.name)
-        if isinstance(owner, Fields):
-            return owner.get(form.name)
-        return Outside(form.name)
+        return self.entry(owner, form.name, form.at)
 
     def _index(self, form: Form) -> Any:
         owner, key = (*map(self.value, form.parts), None, None)[:2]
+        return self.entry(owner, key, form.at)
+
+    def entry(self, owner: Any, key: Any, at: Place) -> Any:
+        """What an object, a map or a list has under a name or a number."""
         if isinstance(owner, OBJECTS):
             return self.field(owner, str(key))
         if isinstance(owner, Fields):
             return owner.get(str(key))
+        if isinstance(owner, Own):
+            return owner.members.get(str(key))
+        if isinstance(owner, Library):
+            return self.named(owner, str(key), at)
         if isinstance(owner, list) and isinstance(key, int):
             return owner[key] if -len(owner) <= key < len(owner) else None
         return Outside(str(key))

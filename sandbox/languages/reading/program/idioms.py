@@ -65,8 +65,8 @@ IDIOMS = {
               "ListObject Util OAuth Event.construct_from raw_request set_app_info "
               "enable_telemetry deserialize construct_event"),
         words("puts p print pp require require_relative raise ENV JSON Time "
-              "SecureRandom render redirect_to head flash logger format loop "
-              "lambda proc status "
+              "SecureRandom render redirect_to redirect head flash logger format loop "
+              "lambda proc status env error "
               "post get put delete set before body halt content_type erb settings "
               "Rails Date Logger StandardError attr_accessor private include "
               f"__FILE__ params {WEB}"),

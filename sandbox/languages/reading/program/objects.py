@@ -15,9 +15,9 @@ from sandbox.operations import BY_NAME
 QUIET = frozenset(
     "to_s to_json to_hash to_dict inspect refresh toString toJson equals each map "
     "first auto_paging_each auto_paging_iter autoPagingIterator autoPagingIterable "
-    "autoPagingEach autoPagingToArray getData get keys values then catch finally "
+    "autoPagingEach autoPagingToArray get keys values then catch finally "
     "Next Err Current lastResponse getLastResponse last_response forEach iterator "
-    "data isEmpty empty any count toArray jsonSerialize set put".split()
+    "isEmpty empty any count toArray jsonSerialize set put".split()
 )
 """Methods of an object that ask nothing, or only for more of a list."""
 

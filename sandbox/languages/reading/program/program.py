@@ -11,9 +11,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sandbox.languages.reading.made import Made, Outside, Reading
+from sandbox.languages.reading.made import Answer, Made, Outside, Reading
 from sandbox.languages.reading.parameters import faults
 from sandbox.languages.reading.problems import MISSPELLED, Problem, did_you_mean
+from sandbox.languages.reading.program import texts
 from sandbox.languages.reading.program.arguments import Given
 from sandbox.languages.reading.program.filling import (
     LISTS,
@@ -26,38 +27,45 @@ from sandbox.languages.reading.program.filling import (
     fill,
     knows,
 )
-from sandbox.languages.reading.program.following import OBJECTS, is_params
-from sandbox.languages.reading.program.statements import Statements
+from sandbox.languages.reading.program.following import is_params
+from sandbox.languages.reading.program.functions import Functions
 from sandbox.languages.reading.program.values import (
     Bench,
     Fields,
     Function,
     Library,
+    Member,
+    Own,
     Result,
 )
 from sandbox.languages.reading.syntax.form import Form
 
+ADDS = ("add", "append", "push")
+"""Methods that put something at the end of a list."""
 
-class Program(Statements):
+PROMISED = ("then", "catch", "finally")
+TOGETHER = ("all", "allSettled")
+"""Methods of JavaScript's promises, and of what makes one of several."""
+
+
+class Program(Functions):
     """Follows names through a program."""
-
-    def __init__(self, language: str) -> None:
-        """Nothing was read yet."""
-        super().__init__(language)
-        self.done: set[int] = set()
 
     def reading(self) -> Reading:
         """All that was read."""
-        calls = self.calls()
+        every = self.calls()
+        calls = made_alone(every, [draft.made for draft in self.drafts])
         problems = list(self.problems)
-        for made, draft in zip(calls, self.drafts, strict=True):
-            problems += faults(made) if draft.sound and not draft.caught else []
+        for made, draft in zip(every, self.drafts, strict=True):
+            expected = "InvalidRequest" in draft.caught
+            problems += faults(made) if draft.sound and not expected else []
         if not problems:
             problems += self.unsaved()
         if calls and not self.keyed:
             message = "The API is asked, and no API key was set."
             problems.append(Problem(*calls[0][1:3], "key", message, "Set it before."))
-        return Reading(calls, tuple(sorted(set(problems))), tuple(self.notes))
+        notes = dict.fromkeys(self.notes)
+        return Reading(calls, tuple(sorted(set(problems))), tuple(notes))
 
     def unsaved(self) -> list[Problem]:
         """What is set on objects, and never saved."""
@@ -68,10 +76,14 @@ class Program(Statements):
         ]
 
     def calls(self) -> tuple[Made, ...]:
-        """The calls that were made."""
+        """Every call that was read, also where something failed."""
         return tuple(
             Made(
-                draft.call, *draft.at, draft.places, self.fetched(result), draft.caught
+                draft.call,
+                *draft.at,
+                draft.places,
+                self.fetched(result),
+                bool(draft.caught),
             )
             for draft, result in zip(self.drafts, self.results, strict=True)
         )
@@ -110,25 +122,40 @@ class Program(Statements):
         ) is not None:
             return made
         owner, given = self.value(owner_form), self.given(forms)
-        if isinstance(owner, Bench):
-            value = self.of_bench(form.name, given, form.at)
-        elif isinstance(owner, Library):
-            value = self.of_library(owner, form.name, given, form.at)
-        elif isinstance(owner, OBJECTS):
-            value = self.of_object(owner, form.name, given, form.at)
-        elif isinstance(owner, Fields):
-            return self.fill(owner, form, given)
-        elif isinstance(owner, list):
-            adds = form.name in ("add", "append", "push")
-            owner += [one.value for one in given if adds]
-            return owner
-        else:
-            value = Outside(form.name)
+        value = self.sent(owner, form, given)
         self.listen(given, value)
         return value
 
+    def sent(self, owner: Any, form: Form, given: list[Given]) -> Any:
+        """What a method of something gives."""
+        values = [one.value for one in given]
+        functions = [value for value in values if isinstance(value, Function)]
+        if form.name in PROMISED and functions and self.language == "node":
+            return self.promised(owner, form.name, functions)
+        match owner:
+            case Own():
+                value = self.of_own(owner, form.name, values)
+            case Bench():
+                value = self.of_bench(form.name, given, form.at)
+            case Library():
+                value = self.of_library(owner, form.name, given, form.at)
+            case Result() | Member() | Answer():
+                value = self.of_object(owner, form.name, given, form.at)
+            case Fields():
+                value = self.fill(owner, form, given)
+            case list():
+                owner += values if form.name in ADDS else []
+                value = owner
+            case Outside("Promise") if form.name in TOGETHER and values:
+                value = values[0]
+            case _:
+                value = texts.sent(owner, form.name, values)
+        return value
+
     def fill(self, owner: Fields, form: Form, given: list[Given]) -> Any:
-        """What a method of a map does."""
+        """What a method of a map does; it may be a function that is in it."""
+        if isinstance(inside := owner.get(form.name), Function):
+            return self.run(inside, [one.value for one in given])
         if not knows(owner, form.name, self.language):
             known = METHODS if not owner.kind else self.setters()
             message = f"{owner.kind or 'A map'} has no method {form.name}."
@@ -146,18 +173,31 @@ class Program(Statements):
         given = self.given(forms)
         if (made := container(function, given)) is not None:
             return made
-        if (function.name, [one.value for one in given]) == ("require", ["stripe"]):
+        values = [one.value for one in given]
+        if (function.name, values) == ("require", ["stripe"]):
             return Library("require.stripe", client=True)
         called = self.called(function)
-        if isinstance(called, Bench):
-            return self.opened()
-        if isinstance(called, Library):
-            path, _, word = called.path.rpartition(".")
-            library = Library(path, called.client)
-            return self.of_library(library, word, given, function.at)
-        if isinstance(called, Function):
-            return self.run(called, [one.value for one in given])
-        value = Outside(function.name)
+        match called:
+            case Bench():
+                value: Any = self.opened()
+            case Library(path, client):
+                path, _, word = path.rpartition(".")
+                library = Library(path, client)
+                value = self.of_library(library, word, given, function.at)
+            case Own():
+                value = self.construct(called, values)
+            case Function():
+                value = self.run(called, values)
+            case _:
+                value = self.outside(function.name, given)
+        return value
+
+    def outside(self, word: str, given: list[Given]) -> Any:
+        """What a function of the language gives, or one from elsewhere."""
+        values = [one.value for one in given]
+        if word == "define" and len(values) > 1:
+            self.names[str(values[0])] = values[1]
+        value = texts.sent(None, word, values)
         self.listen(given, value)
         return value
 
@@ -165,6 +205,8 @@ class Program(Statements):
         """What is called; a function from elsewhere is only worth a word."""
         name = function.name
         idioms = self.idioms
+        if name in self.functions and not isinstance(self.names[name], Own):
+            return self.functions[name]
         if function.kind != "name" or name in {
             *self.names,
             *idioms.roots,
@@ -185,6 +227,8 @@ class Program(Statements):
     def _new(self, form: Form) -> Any:
         kind, *forms = form.parts
         given = self.given(forms)
+        if isinstance(own := self.names.get(kind.name), Own):
+            return self.construct(own, [one.value for one in given])
         if (made := container(kind, given)) is not None:
             return made
         if kind.kind == "name" and kind.name in self.idioms.clients:
@@ -198,35 +242,21 @@ class Program(Statements):
             return self.client(given) if given else Fields()
         return Outside(kind.name)
 
-    # -- functions
 
-    def _fn(self, form: Form) -> Any:
-        body = form.parts[0] if form.parts else Form("other", form.at)
-        function = Function(form.value or [], body)
-        if form.name:
-            self.names[form.name] = Outside(form.name)
-            self.run(function, [])
-        return function
+def made_alone(calls: Sequence[Made], done: Sequence[bool]) -> tuple[Made, ...]:
+    """The calls that are made, whose answers are counted without the others."""
+    if all(done):
+        return tuple(calls)
+    kept = [place for place, is_made in enumerate(done) if is_made]
+    places = {old: new for new, old in enumerate(kept)}
 
-    def listen(self, given: list[Given], value: Any) -> None:
-        """Run the functions that a call was given, with what it answers at last."""
-        for one in given:
-            if isinstance(one.value, Function):
-                takes = len(one.value.takes)
-                known = value if isinstance(value, Result) else None
-                self.run(one.value, [None] * (takes - 1) + [known] if known else [])
+    def count(value: Any, _: str) -> Any:
+        if not isinstance(value, Answer):
+            return value
+        if value.of not in places:
+            return Outside("answer")
+        return value._replace(of=places[value.of])
 
-    def run(self, function: Function, given: Sequence[Any]) -> Any:
-        """What a function does, once, with what it is given."""
-        if id(function.body) in self.done:
-            return None
-        self.done.add(id(function.body))
-        for place, name in enumerate(function.takes):
-            known = given[place] if place < len(given) else None
-            if known is None and isinstance(self.idioms.roots.get(name), Bench):
-                known = self.opened()  # the fixture of pytest
-            self.names[name] = Outside(name) if known is None else known
-        self.inside += 1
-        value = self.value(function.body)
-        self.inside -= 1
-        return value
+    return tuple(
+        calls[old]._replace(call=calls[old].call.changed(count)) for old in kept
+    )

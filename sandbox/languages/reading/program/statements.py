@@ -1,18 +1,23 @@
 """Statements, one after another: what they set, import and go through, or leave."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sandbox.languages.reading.made import Answer, Outside
 from sandbox.languages.reading.problems import did_you_mean
 from sandbox.languages.reading.program.bench import OPENERS
 from sandbox.languages.reading.program.following import Following
-from sandbox.languages.reading.program.values import Bench, Fields, Library, Result
+from sandbox.languages.reading.program.values import Bench, Fields, Library, Own, Result
 from sandbox.languages.reading.syntax.form import Form
 
 IDLE = {"name", "attr", "index", "value", "joined"}
 """Kinds of forms that do nothing on their own."""
 
-ANY_ERROR = frozenset(["StripeError", "Exception", "BaseException"])
+ANY_ERROR = frozenset(
+    "StripeError Exception BaseException StandardError StripeException Error "
+    "ApiErrorException RuntimeException".split()
+)
 """What is caught where nobody expects anything in particular."""
 
 
@@ -22,7 +27,7 @@ class Statements(Following):
     def __init__(self, language: str) -> None:
         """No function is read yet."""
         super().__init__(language)
-        self.inside = 0
+        self.running: list[int] = []
 
     def _seq(self, form: Form) -> Any:
         value = None
@@ -36,7 +41,7 @@ class Statements(Following):
         """Whether a statement has no effect; a function of Ruby's gives its last."""
         if self.language != "ruby":
             return is_idle(part)
-        return not self.inside and (is_idle(part) or reads(part, value))
+        return not self.running and (is_idle(part) or reads(part, value))
 
     def idle(self, part: Form, value: Any, *, last: bool) -> None:
         """The problem of a statement that does nothing; a notebook shows its last."""
@@ -64,22 +69,37 @@ class Statements(Following):
     def _set(self, form: Form) -> Any:
         target, *given = form.parts or (form,)
         value = self.value(given[0]) if given else None
-        if target.kind == "list":
-            values = value if isinstance(value, list) else [value]
-            for place, one in enumerate(target.parts):
-                known = place < len(values)
-                self.put(one, values[place] if known else Outside(one.name))
-        else:
-            self.put(target, value)
+        self.put(target, value)
         return value
 
     def put(self, target: Form, value: Any) -> None:
-        """Give a name, a field or an entry a value."""
-        if target.kind == "name":
-            self.names[target.name] = value
-            return
-        if target.kind not in ("attr", "index", "send"):
-            return
+        """Give a name, a field or an entry a value, or each name of a pattern its."""
+        match target.kind:
+            case "name":
+                self.names[target.name] = value
+            case "list":
+                self.put_each(target.parts, value)
+            case "map":
+                for pair in target.parts:
+                    self.put(pair.parts[0], self.entry(value, pair.name, pair.at))
+            case "splat":
+                self.put(target.parts[0], Outside(target.parts[0].name))
+            case "set":
+                to, fallen = target.parts
+                self.put(to, self.value(fallen) if value is None else value)
+            case "attr" | "index" | "send":
+                self.put_into(target, value)
+
+    def put_each(self, targets: Sequence[Form], value: Any) -> None:
+        """Give several targets a value each; Go's first of several is what counts."""
+        if self.language == "go" and not isinstance(value, list):
+            value = [value]
+        for place, one in enumerate(targets):
+            inner = self.entry(value, place, one.at)
+            self.put(one, Outside(one.name) if inner is None else inner)
+
+    def put_into(self, target: Form, value: Any) -> None:
+        """Give a field or an entry a value."""
         owner = self.holder(target.parts[0])
         word = self.key(target)
         if isinstance(owner, Fields):
@@ -88,6 +108,8 @@ class Statements(Following):
         elif isinstance(owner, Result):
             owner.asked = True
             owner.fields.put(word, value, target.at)
+        elif isinstance(owner, Own):
+            owner.members[word] = value
         elif isinstance(owner, Library):
             self.setting(owner, word, target)
 
@@ -131,17 +153,32 @@ class Statements(Following):
         return None
 
     def _try(self, form: Form) -> Any:
-        body, *rest = form.parts or (form,)
-        if form.name.endswith("Error") and form.name not in ANY_ERROR:
-            before = len(self.drafts)
-            self.value(body)
+        kinds = [part.kind for part in form.parts]
+        place, before = kinds.index("except"), len(self.drafts)
+        value = self._seq(form._replace(parts=form.parts[:place]))
+        if form.name not in ANY_ERROR:
             for draft in self.drafts[before:]:
-                draft.caught = True
-        else:
-            self.value(body)
-        for part in rest:
+                draft.caught = draft.caught or form.name
+        for part in form.parts[place:]:
             self.value(part)
-        return None
+        return value
+
+    def _except(self, form: Form) -> Any:
+        with self.aside():
+            self._other(form)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """What is done only where something failed: looked at, and nothing comes of it.
+
+        Its calls are not made, and names hold afterwards what they held before.
+        """
+        names, before = self.names, len(self.drafts)
+        self.names = dict(names)
+        yield
+        for draft in self.drafts[before:]:
+            draft.made = False
+        self.names = {n: names.get(n, Outside(n)) for n in self.names}
 
     def _import(self, form: Form) -> Any:
         if form.name.startswith("from sandbox import"):

@@ -29,11 +29,28 @@ class Member(NamedTuple):
     collection: str
 
 
-class Function(NamedTuple):
-    """What is done later, with what it is given."""
+@dataclass(eq=False)
+class Own:
+    """A class of the program's own, and what is made of it: what they have, by name.
 
-    takes: list[str]
+    An example makes one of each, so what is set on one is set on the class.
+    """
+
+    members: dict[str, Any] = field(default_factory=dict)
+
+
+class Function(NamedTuple):
+    """What is done later, with what it is given.
+
+    `takes` are targets: names, or patterns of them. A method has a `home`, and `first`
+    says that its first target is what it is a method of.
+    """
+
+    name: str
+    takes: tuple[Form, ...]
     body: Form
+    home: Own | None = None
+    first: bool = False
 
 
 @dataclass(eq=False)

@@ -1,4 +1,4 @@
-"""The small program form: what six languages come down to, in twenty kinds of node.
+"""The small program form: what six languages come down to, in two dozen kinds of node.
 
 >>> told = Form("text", (1, 1), "eur")
 >>> Form("pair", (1, 1), "currency", (told,)).parts[0].name
@@ -25,7 +25,7 @@ class Form(NamedTuple):
 
 KINDS = {
     "seq": "statements, one after another",
-    "set": "a target, and the value it is given",
+    "set": "a target, and the value it is given; as a target, with a value to fall to",
     "send": "a method, by its name, of the first part, with the other parts",
     "call": "the first part, called with the others",
     "new": "an object of a class, by its name, made with the parts",
@@ -41,10 +41,13 @@ KINDS = {
     "list": "values",
     "struct": "a map of a class, by its name",
     "address": "a pointer to the part",
-    "fn": "a body, with names for what it is given",
+    "fn": "a body, and targets for what it is given; its value tells whether the first "
+    "is what it is a method of",
+    "class": "statements that set what a class, by its name, has",
     "type": "a class, by its name, that a variable is said to be of",
     "each": "a name, a list, and what is done with each of it",
-    "try": "a body, and what is done where an error, by its name, is raised in it",
+    "try": "statements, then what is done where an error, by its name, is raised there",
+    "except": "what is done only where something failed, by an error of this name",
     "import": "names from elsewhere, and where they come from",
     "other": "anything else: only the calls in it matter",
 }

@@ -113,9 +113,20 @@ class Literals:
         return self.make(node, "map", *node.named_children)
 
     def _list(self, node: Node) -> Form:
+        if any(one.type == "=>" for one in node.children):
+            return self._keyed(node)
         form = self.make(node, "list", *node.named_children)
         alone = node.type == "expression_list" and len(form.parts) == 1
         return form.parts[0] if alone else form
+
+    def _keyed(self, node: Node) -> Form:
+        """What PHP takes out of an array by its keys."""
+        inside = self.forms(node.named_children)
+        pairs = [
+            Form("pair", key.at, key.name, (target,))
+            for key, target in zip(inside[::2], inside[1::2], strict=False)
+        ]
+        return Form("map", self.place(node), "", tuple(pairs))
 
     def _pair(self, node: Node, key: Node | None, value: Node | None) -> Form:
         if key is not None and key.type == "literal_element" and key.named_children:
@@ -135,6 +146,12 @@ class Literals:
         inner = Form("name", self.place(node), word(node))
         return Form("pair", inner.at, inner.name, (inner,))
 
+    def _fallen(self, node: Node, name: Node | None, value: Node | None) -> Form:
+        """A name in a pattern, with a value to fall to."""
+        pair = self.form(name)
+        fallen = Form("set", pair.at, pair.name, (*pair.parts, self.form(value)))
+        return Form("pair", self.place(node), pair.name, (fallen,))
+
     def _splat(self, node: Node, inner: Node | None) -> Form:
         return self.make(node, "splat", inner)
 
@@ -151,9 +168,6 @@ class Literals:
         if len(node.named_children) == 1:
             return self.form(node.named_children[0])
         return self._pair(node, node.named_children[0], node.named_children[1])
-
-    def _pattern(self, node: Node) -> Form:
-        return self.make(node, "other")
 
     def _declare(
         self, node: Node, name: Node | None, value: Node | None, kind: Node | None

@@ -10,17 +10,29 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sandbox.languages.reading.syntax.form import Form
 from sandbox.languages.reading.syntax.literals import Literals
-from sandbox.languages.reading.syntax.nodes import names, word
+from sandbox.languages.reading.syntax.nodes import word
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Tree
 
 CONVERSIONS = frozenset("string int int64 str String Number".split())
 """Functions that give back what they are given, in another type."""
+
+ERROR = re.compile(r"\w*(?:Error|Exception)\b(?![\\.:])")
+"""A class of errors, without what it is inside of."""
+
+FAILED = re.compile(
+    r"\(?(?P<sound>!)?(?:\w*[eE]rr(?:or)?|e)"
+    r"(?: ?(?P<how>[!=])==? ?(?:nil|null|undefined))?\)?"
+)
+"""A condition that asks whether there is an error."""
+
+TARGETS = frozenset("name set list map splat".split())
 
 
 def lower(tree: Tree, code: str, language: str) -> Form:
@@ -48,19 +60,52 @@ class Lowering(Literals):
         return self.form(inner)
 
     def _set(self, node: Node, target: Node | None, value: Node | None = None) -> Form:
-        return self.make(node, "set", target, value)
-
-    def _catch(self, node: Node, name: Node | None, body: Node | None) -> Form:
-        bound = [self.make(node, "set", name)] if name else []
-        return Form("seq", self.place(node), "", (*bound, self.form(body)))
+        form = self.make(node, "set", target, value)
+        to, *given = form.parts or (form,)
+        if to.kind == "name" and given and given[0].kind == "fn":
+            named = given[0]._replace(name=to.name)
+            return form._replace(parts=(to, named))
+        return form
 
     def _try(self, node: Node) -> Form:
-        form = self._other(node)
-        handlers = [one for one in node.named_children if one.type == "except_clause"]
-        if len(handlers) != 1:
+        form = self._seq(node)
+        errors = [part.name for part in form.parts if part.kind == "except"]
+        if not errors:
             return form
-        error = word(handlers[0].named_children[0]).partition(" as ")[0]
-        return form._replace(kind="try", name=error.rpartition(".")[2])
+        return form._replace(kind="try", name=errors[0] if len(errors) == 1 else "")
+
+    def _except(
+        self,
+        node: Node,
+        error: Node | None,
+        name: Node | None = None,
+        body: Node | None = None,
+    ) -> Form:
+        found = ERROR.findall(word(error))
+        caught = found[0] if len(found) == 1 else ""
+        if body is None:
+            return self.make(node, "except", *node.named_children, name=caught)
+        bound = [self.make(node, "set", name)] if name else []
+        return Form("except", self.place(node), caught, (*bound, self.form(body)))
+
+    def _rescued(self, node: Node, body: Node | None, handler: Node | None) -> Form:
+        other = Form("except", self.place(node), "", (self.form(handler),))
+        return Form("try", self.place(node), "", (self.form(body), other))
+
+    def _if(
+        self, node: Node, asked: Node | None, then: Node | None, other: Node | None
+    ) -> Form:
+        form = self._other(node)
+        found = FAILED.fullmatch(word(asked))
+        failed = other if found and (found["sound"] or found["how"] == "=") else then
+        if not found or failed is None:
+            return form
+        at = self.place(failed)
+        parts = [
+            Form("except", at, "", (part,)) if part.at == at else part
+            for part in form.parts
+        ]
+        return form._replace(parts=tuple(parts))
 
     def _each(
         self, node: Node, one: Node | None, many: Node | None, body: Node | None
@@ -75,8 +120,34 @@ class Lowering(Literals):
         name: Node | None = None,
     ) -> Form:
         takes = takes or node.child_by_field_name("parameter")
-        form = self.make(node, "fn", body, name=word(name))
-        return form._replace(value=list(names(takes)))
+        owner = self.takes(node.child_by_field_name("receiver"))
+        given = (*owner, *self.takes(takes))
+        form = Form("fn", self.place(node), word(name), (self.form(body), *given))
+        first = given[0].name if given else ""
+        return form._replace(value=bool(owner) or first in ("self", "cls"))
+
+    def _constructor(self, node: Node, takes: Node | None, body: Node | None) -> Form:
+        return self._fn(node, takes, body)._replace(name="constructor")
+
+    def takes(self, node: Node | None) -> tuple[Form, ...]:
+        """The targets of what a function is given: names, or patterns of them."""
+        if node is None:
+            return ()
+        if node.type in ("identifier", "variable_name"):
+            return (self.form(node),)
+        found: list[Form] = []
+        for one in node.named_children:
+            names = one.children_by_field_name("name")
+            found += self.forms(names if len(names) > 1 else [one])
+        return tuple(form for form in found if form.kind in TARGETS)
+
+    def _take(self, node: Node, name: Node | None, value: Node | None = None) -> Form:
+        if value is None:
+            return self.form(name)
+        return self.make(node, "set", name, value, name=word(name))
+
+    def _class(self, node: Node, name: Node | None, body: Node | None) -> Form:
+        return self.make(node, "class", body, name=word(name))
 
     def _typed(self, node: Node, kind: Node | None) -> Form:
         form = self._seq(node)

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sandbox.languages.reading.made import Place
@@ -41,18 +40,6 @@ def child(node: Node, field: str | int) -> Node | None:
 def word(node: Node | None) -> str:
     """The text of a node."""
     return (node.text or b"").decode("utf-8", "replace") if node else ""
-
-
-def names(takes: Node | None) -> Iterator[str]:
-    """The names of what a function is given."""
-    if takes is None:
-        return
-    if takes.type in ("identifier", "variable_name"):
-        yield word(takes)
-        return
-    for one in takes.named_children:
-        name = one.child_by_field_name("name") or one.child_by_field_name("pattern")
-        yield word(name or one).lstrip("*")
 
 
 def number(text: str) -> int | float | str:

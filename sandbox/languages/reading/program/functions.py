@@ -1,0 +1,202 @@
+"""Functions and classes of the program's own: what they do, when they are called.
+
+A function is followed with what it is given, as often as it is called. One that nothing
+calls is read once, with all that it takes from outside.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sandbox.languages.reading.made import Outside
+from sandbox.languages.reading.program.arguments import Given
+from sandbox.languages.reading.program.statements import Statements
+from sandbox.languages.reading.program.values import (
+    Bench,
+    Fields,
+    Function,
+    Own,
+    Result,
+)
+from sandbox.languages.reading.syntax.form import Form
+
+CONSTRUCTORS = ("__init__", "initialize", "__construct", "constructor")
+"""What the function is called that makes one of a class."""
+
+IN_NO_ORDER = {"go", "java"}
+"""Languages in which nothing is done before all is defined."""
+
+MOST_RUNS, MOST_INSIDE = 100, 8
+"""Calls of functions that are followed, and how many inside one another."""
+
+
+class Functions(Statements):
+    """Follows functions and classes."""
+
+    def __init__(self, language: str) -> None:
+        """None is known."""
+        super().__init__(language)
+        self.functions: dict[str, Function] = {}
+        self.waiting: list[Function] = []
+        self.done: set[int] = set()
+        self.runs = 0
+        self.wanted: set[str] = set()
+
+    def follow(self, form: Form) -> None:
+        """A whole program: functions are known before and behind where they stand."""
+        forms = list(every(form))
+        self.wanted = {*CONSTRUCTORS, *self.called_in(forms)}
+        for one in forms:
+            if one.kind == "fn" and one.name:
+                self.functions[one.name] = self.names[one.name] = function(one)
+        self.value(form)
+        for called in (False, True):
+            for made in self.waiting:
+                new = id(made.body) not in self.done
+                if new and (made.name in self.wanted) == called:
+                    self.run(made, None)
+
+    def called_in(self, forms: Sequence[Form]) -> Iterator[str]:
+        """Names that something calls, or hands on to be called."""
+        bare = self.language == "ruby"
+        for form in forms:
+            if form.kind == "send" and not self.is_of_library(form):
+                yield form.name
+            if form.kind == "name" and bare:
+                yield form.name
+            elif form.kind in ("call", "send", "new"):
+                inside = form.parts[form.kind == "send" :]
+                yield from (part.name for part in inside if part.kind == "name")
+
+    def is_of_library(self, form: Form) -> bool:
+        """Whether a method is one of the SDK, as far as names tell."""
+        while form.parts and form.kind in ("send", "attr", "call"):
+            form = form.parts[0]
+        return form.name in self.idioms.roots or form.name in self.classes
+
+    # -- functions
+
+    def _name(self, form: Form) -> Any:
+        value = super()._name(form)
+        calls = self.language == "ruby" and isinstance(value, Function)
+        return self.run(value, ()) if calls else value
+
+    def _fn(self, form: Form) -> Any:
+        made = function(form, self.home)
+        if made.name:
+            self.functions[made.name] = self.names[made.name] = made
+        self.waiting.append(made)
+        waits = made.name in self.wanted or self.language in IN_NO_ORDER
+        if made.name and not waits:
+            self.run(made, None)
+        return made
+
+    def listen(self, given: Sequence[Given], value: Any) -> None:
+        """Run the functions that a call was given, with what it answers at last."""
+        for one in given:
+            if isinstance(one.value, Function) and id(one.value.body) not in self.done:
+                known = isinstance(value, Result)
+                before = [None] * (len(one.value.takes) - 1)
+                self.run(one.value, [*before, value] if known else None)
+
+    def run(
+        self, made: Function, given: Sequence[Any] | None, owner: Any = None
+    ) -> Any:
+        """What a function does with what it is given; None where nobody calls it."""
+        body, names, home = id(made.body), self.names, self.home
+        inside = len(self.running)
+        if body in self.running or inside >= MOST_INSIDE or self.runs >= MOST_RUNS:
+            return None
+        self.runs += 1
+        self.done.add(body)
+        self.running.append(body)
+        self.names, self.home = dict(names), made.home or home
+        self.bind(made, given, owner or made.home)
+        value = self.value(made.body)
+        self.running.pop()
+        taken = {name.name for take in made.takes for name in every(take)}
+        self.names |= {
+            name: held
+            for name, held in names.items()
+            if name in taken or (made.name and is_kept(name, held))
+        }
+        self.home = home
+        return value
+
+    def bind(self, made: Function, given: Sequence[Any] | None, owner: Any) -> None:
+        """Give what a function takes the values that it is given."""
+        values = list(given or ())
+        names = {take.name.lstrip("$") for take in made.takes}
+        named: dict[str, Any] = {}
+        if values and isinstance(values[-1], Fields) and values[-1].keys() & names:
+            named = values.pop() if values[-1].named else {}
+        if made.first:
+            values.insert(0, owner)
+        rest = iter(values)
+        for take in made.takes:
+            name = take.name.lstrip("$")
+            value = named[name] if name in named else next(rest, None)
+            if value is None and given is not None and take.kind == "set":
+                value = self.value(take.parts[1])
+            if value is None and isinstance(self.idioms.roots.get(name), Bench):
+                value = self.opened()  # the fixture of pytest
+            target = take.parts[0] if take.kind == "set" else take
+            self.put(target, Outside(take.name) if value is None else value)
+
+    def promised(self, owner: Any, word: str, functions: Sequence[Function]) -> Any:
+        """What a promise gives at last, with functions for what it gives, or fails."""
+        split = {"then": 1, "catch": 0}.get(word, len(functions))
+        with self.aside():
+            for made in functions[split:]:
+                self.run(made, None)
+        for made in functions[:split]:
+            value = self.run(made, [owner] if word == "then" else [])
+            owner = owner if value is None else value
+        return owner
+
+    # -- classes
+
+    def _class(self, form: Form) -> Any:
+        own, home, before = Own(), self.home, dict(self.names)
+        self.names[form.name], self.home = own, own
+        for part in form.parts:
+            self.value(part)
+        for name, held in self.names.items():
+            if before.get(name, own) is not held:
+                own.members[name.lstrip("$")] = own.members[name] = held
+        self.home = home
+
+    def construct(self, own: Own, given: Sequence[Any]) -> Own:
+        """One of a class, made with what its constructor is given."""
+        for name in CONSTRUCTORS:
+            if isinstance(made := own.members.get(name), Function):
+                self.run(made, given, own)
+        return own
+
+    def of_own(self, own: Own, word: str, values: Sequence[Any]) -> Any:
+        """What a method of the program's own class gives."""
+        if word == "new":
+            return self.construct(own, values)
+        made = own.members.get(word, self.functions.get(word))
+        if isinstance(made, Function):
+            return self.run(made, values, own)
+        return Outside(word) if made is None else made
+
+
+def every(form: Form) -> Iterator[Form]:
+    """A form, and all that is inside it."""
+    waiting = [form]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting += reversed(one.parts)
+
+
+def function(form: Form, home: Own | None = None) -> Function:
+    """The function that a form defines."""
+    body, *takes = form.parts
+    return Function(form.name, tuple(takes), body, home, first=bool(form.value))
+
+
+def is_kept(name: str, held: Any) -> bool:
+    """Whether a name means the same after a function, which may have one like it."""
+    return held is not None and not isinstance(held, Outside) and name[0] != "@"

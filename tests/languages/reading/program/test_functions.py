@@ -1,0 +1,119 @@
+"""Functions of a program's own, and what is done only where something failed."""
+
+import pytest
+
+from sandbox.languages.reading import Answer, read
+
+CREATE = "stripe.Customer.create(email=email)"
+
+
+def asked(code: str, language: str = "python") -> list[str]:
+    """What code asks for, each as an operation and its plain values."""
+    return [
+        " ".join([made.call.operation, *map(str, made.call.params.values())])
+        for made in read(code, language).calls
+    ]
+
+
+NAMES = {
+    "a parameter ends with its function": (
+        f"email = 'a'\ndef sign_up(email):\n    {CREATE}\nsign_up('b')\n{CREATE}",
+        ["customers.create b", "customers.create a"],
+    ),
+    "what a function sets is its own": (
+        f"email = 'a'\ndef reset():\n    email = 'b'\nreset()\n{CREATE}",
+        ["customers.create a"],
+    ),
+    "a function sets what was nothing before": (
+        f"email = None\ndef load():\n    global email; email = 'b'\nload()\n{CREATE}",
+        ["customers.create b"],
+    ),
+    "a function is called above its definition": (
+        f"def main():\n    sign_up('b')\ndef sign_up(email):\n    {CREATE}\nmain()",
+        ["customers.create b"],
+    ),
+    "a default is taken where nothing is given": (
+        f"def sign_up(email='a'):\n    {CREATE}\nsign_up()\nsign_up(email='b')",
+        ["customers.create a", "customers.create b"],
+    ),
+    "a name that an error branch sets is not set": (
+        f"email = 'a'\ntry:\n    load()\nexcept KeyError:\n    email = 'b'\n{CREATE}",
+        ["customers.create a"],
+    ),
+    "two functions that call each other end": (
+        f"def one(email):\n    {CREATE}\n    two()\ndef two():\n    one('c')\none('a')",
+        ["customers.create a"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "expected"), NAMES.values(), ids=NAMES)
+def test_names_of_functions(code: str, expected: list[str]) -> None:
+    """A function has names of its own, and is done as often as it is called."""
+    assert expected == asked(code)
+
+
+def test_answers_are_counted_without_what_failed() -> None:
+    """A call where something failed is no call, and later ones move up."""
+    code = (
+        "try:\n    c = stripe.Customer.retrieve('cus_1')\n"
+        "except stripe.error.InvalidRequestError:\n    c = stripe.Customer.create()\n"
+        "d = stripe.Customer.create()\n"
+        "stripe.Charge.create(amount=5, currency='eur', customer=d.id)"
+    )
+    made = read(code, "python").calls
+
+    assert ["retrieve", "create", "create"] == [
+        one.call.operation.rpartition(".")[2] for one in made
+    ]
+    assert Answer(1, ("id",)) == made[2].call.params["customer"]
+
+
+def test_what_failed_is_looked_at() -> None:
+    """A mistake in an error branch is a mistake, though its call is not made."""
+    code = "try {\n  a();\n} catch (e) {\n  stripe.customers.creat({emial: 'a'});\n}"
+    (problem,) = read(code, "node").problems
+
+    assert (4, "unknown") == (problem.line, problem.kind)
+
+
+CAUGHT = {
+    "python": "try:\n    {}\nexcept stripe.error.{}:\n    pass",
+    "ruby": "begin\n  {}\nrescue Stripe::{} => e\n  puts e\nend",
+}
+
+
+@pytest.mark.parametrize("language", CAUGHT)
+def test_only_a_refused_request_excuses_parameters(language: str) -> None:
+    """Where a declined card is expected, a wrong parameter is none the less told."""
+    bad = {
+        "python": "stripe.Charge.create(amuont=5, currency='eur')",
+        "ruby": "Stripe::Charge.create(amuont: 5, currency: 'eur')",
+    }[language]
+    declined = read(CAUGHT[language].format(bad, "CardError"), language)
+    refused = read(CAUGHT[language].format(bad, "InvalidRequestError"), language)
+
+    assert declined.calls[0].caught
+    assert refused.calls[0].caught
+    assert "parameter" in {one.kind for one in declined.problems}
+    assert "parameter" not in {one.kind for one in refused.problems}
+
+
+MANY = {
+    "functions that double": "def f0(): stripe.Customer.create()\n"
+    + "\n".join(f"def f{n}():\n    f{n - 1}()\n    f{n - 1}()" for n in range(1, 30))
+    + "\nf29()",
+    "functions in functions": "f = lambda: (f)\n" * 200 + "f()",
+    "a chain of many": "\n".join(
+        f"def g{n}(a):\n    return [[[[g{n + 1}([[[[a]]]])]]]]" for n in range(200)
+    )
+    + "\ng0(1)",
+    "a text that doubles": "a = 'x'\n" + "a = a + a\n" * 60 + "print(a)",
+    "a number that is squared": "a = 10\n" + "a = a * a\n" * 60 + "print(a)",
+}
+
+
+@pytest.mark.parametrize("code", MANY.values(), ids=MANY)
+def test_following_ends(code: str) -> None:
+    """However often functions call functions, reading them ends."""
+    assert len(read(code, "python").calls) <= 100
