@@ -189,8 +189,10 @@ def test_a_process_that_dies_is_begun_again(executor: Executor) -> None:
 def test_languages_that_are_not_run(executor: Executor) -> None:
     """Each says why; to run one all the same is an error."""
     assert set(executor.absent) < set(LANGUAGES)
-    with pytest.raises(LookupError, match="only curl, Ruby, Python, PHP and Node are"):
-        executor.run(Job("java", "Charge.create(params);"))
+    with pytest.raises(
+        LookupError, match="only curl, Ruby, Python, PHP, Java and Node are"
+    ):
+        executor.run(Job("go", "charge.New(params)"))
 
 
 def test_without_npm_s_stripe_node_says_what_to_do(

@@ -1,6 +1,6 @@
 """How a snippet of each language is run, and what the machine needs for it."""
 
-from sandbox.doccheck.execute.runners import curl, node, php, python, ruby
+from sandbox.doccheck.execute.runners import curl, java, node, php, python, ruby
 from sandbox.doccheck.execute.runners.place import Runtime
 from sandbox.languages import NAMES
 
@@ -9,6 +9,7 @@ RUNTIMES = {
     "ruby": Runtime(ruby.absent, ruby.command),
     "python": Runtime(python.absent, python.command),
     "php": Runtime(php.absent, php.command),
+    "java": Runtime(java.absent, java.command),
     "node": Runtime(node.absent, node.command),
 }
 
