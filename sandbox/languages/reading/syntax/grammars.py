@@ -24,11 +24,15 @@ GRAMMARS = {
 }
 """Where each grammar comes from: a package, and a function of it."""
 
-CHUNK = 1
-"""Bytes that a grammar is given at a time.
+PIECE = 4
+"""Bytes that a grammar is given at a time: any character, or four letters."""
 
-tree-sitter 0.26 never lets go of what it was given by a function. Python has each
-single byte only once, so nothing piles up over the thousands of parses of a long run.
+KEPT: dict[bytes, bytes] = {}
+MOST_KEPT = 50_000
+"""The pieces that were given, each one once, and how many of them at most.
+
+tree-sitter 0.26 never lets go of what it was given by a function. As the same pieces
+come again and again, nothing piles up over the thousands of parses of a long run.
 """
 
 MOST_TRIES, CHARACTERS_PER_TRY = 500, 20
@@ -70,11 +74,23 @@ def parse(code: str, language: str) -> tree_sitter.Tree:
 
     try:
         return parser(language).parse(
-            lambda offset, _: text[offset : offset + CHUNK], progress_callback=enough
+            lambda offset, _: piece(text, offset), progress_callback=enough
         )
     except ValueError as error:
         parser(language).reset()
         raise Tangled from error
+
+
+def piece(text: bytes, offset: int) -> bytes:
+    r"""The next bytes of a text; where enough are kept, no more than a character.
+
+    >>> piece(b"create()", 2), piece("größe".encode(), 2)
+    (b'eate', b'\xc3\xb6\xc3\x9f')
+    """
+    given = text[offset : offset + PIECE]
+    if len(KEPT) >= MOST_KEPT and given not in KEPT:
+        given = given.decode(errors="ignore")[:1].encode()
+    return KEPT.setdefault(given, given)
 
 
 class Tangled(ValueError):  # noqa: N818 - it says what the code is
