@@ -29,7 +29,8 @@ def authorise(exchange: Exchange, params: Authorise, source: str) -> StripeObjec
     found = exchange.need("source", source)
     if found["status"] != "pending":
         message = (
-            f"{source} is {found['status']}: only a pending source waits for that."
+            f"{source} is {found['status']}: its owner has decided, or need not. Only "
+            "a pending source can be authorised or failed: create another one."
         )
         raise invalid(message)
     if found["flow"] == "receiver":
