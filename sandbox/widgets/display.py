@@ -61,8 +61,8 @@ def card(body: StripeObject) -> str:
         return panels.panel("group", panels.LINE, panels.number_listed(body), inner)
     if "id" not in body or "object" not in body:
         return as_json(body)
-    inner = panels.facts([*money(body), *panels.matters(body)])
-    inner += owned(body) + picture(body) + as_json(body)
+    inner = panels.facts([*money(body), *panels.matters(body), *owned(body)])
+    inner += picture(body) + as_json(body)
     headline = f"{body['object']} {body['id']}"
     return panels.panel("group", panels.LINE, headline, inner)
 
@@ -75,13 +75,13 @@ def money(body: StripeObject) -> panels.Rows:
     return [("in words", spelt(amount, currency))]
 
 
-def owned(body: StripeObject) -> str:
+def owned(body: StripeObject) -> panels.Rows:
     """What a customer can pay with, the default marked by a word."""
     sources = field(body, "sources.data") if body["object"] == "customer" else None
-    if not sources:
-        return ""
-    rows = [(one["id"], saved(one, body["default_source"])) for one in sources]
-    return panels.facts(rows)
+    default = body.get("default_source")
+    return [
+        (one["object"], f"{one['id']}: {saved(one, default)}") for one in sources or ()
+    ]
 
 
 def saved(source: StripeObject, default: str | None) -> str:

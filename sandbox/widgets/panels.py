@@ -45,6 +45,9 @@ ROW = '<tr style="background:transparent">'
 """A row without JupyterLab's stripes, which are made for a ground of their own."""
 CELL_OF_A_LINE = f"{CELL};white-space:nowrap"
 SCROLLS = 'tabindex="0" role="group" aria-label="List" style="overflow-x:auto"'
+WIDTH = 'style="max-width:44rem"'
+"""How wide a sentence is at most, to be read with ease."""
+
 PLAIN = str | int | bool
 
 Rows = list[tuple[str, Any]]
@@ -107,7 +110,7 @@ def ruled(rule: Broken | None) -> str:
     heading, says = RULES[rule]
     style = "color:inherit;text-decoration:underline"
     link = f'<a href="{RULES[rule].url}" rel="noopener" style="{style}">{heading}</a>'
-    return f"<div>On the page, under {link}: {escape(says)}</div>"
+    return f"<div {WIDTH}>On the page, under {link}: {escape(says)}</div>"
 
 
 def fault(error: Exception) -> str:
@@ -136,7 +139,7 @@ def panel(role: str, colour: str, headline: str, inner: str) -> str:
 
 def paragraph(text: str) -> str:
     """A sentence or two."""
-    return f'<div style="max-width:44rem">{escape(text)}</div>'
+    return f"<div {WIDTH}>{escape(text)}</div>"
 
 
 def columns(body: StripeObject) -> list[str]:

@@ -34,7 +34,8 @@ from sandbox.wire import StripeObject
 
 TITLE = "What does this snippet do?"
 AS_IT_LOOKS = "as it looks"
-OWN = "In a sandbox of its own, where the ids that it names exist"
+APART = "In a sandbox of its own"
+OWN = f"{APART}, where the ids that it names exist"
 LONGEST = 20_000
 """Characters of a snippet that are read: no documented one comes near."""
 
@@ -135,7 +136,7 @@ class SnippetPanel(Acting):
         """Run them in a sandbox in which they work, if there is one."""
         last = Runner().search(self.reading.calls)[-1]
         self.results = list(last.answers)
-        told = panels.paragraph(f"Where {last.world.told}:") + self._answered()
+        told = panels.paragraph(f"{APART}, where {last.world.told}:") + self._answered()
         return told + self.refuse(last.refusal.why) if last.refusal else told
 
     def _here(self) -> str:

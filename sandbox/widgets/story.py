@@ -84,30 +84,47 @@ class Story:
         return "\n".join([self.title, *(line.rstrip() for line in lines)])
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        """The table above the picture, and lines of text for a terminal."""
+        """The picture above the table, and lines of text for a terminal."""
         heads = "".join(panels.head(name, "col") for name in COLUMNS)
         rows = "".join(map(as_row, self.chapters))
         table = (
             f'<div tabindex="0" role="group" aria-label="Story" '
             f'style="overflow-x:auto"><table style="{panels.TABLE}">'
-            f"<tr>{heads}</tr>{rows}</table></div>"
+            f"{panels.ROW}{heads}</tr>{rows}</table></div>"
         )
-        html = table + self.timeline.html()
+        html = self.timeline.html() + table
         return {"text/html": html, "text/plain": repr(self)}
 
 
-LONG = "overflow-wrap:anywhere;min-width:10rem"
-STYLES = ("white-space:nowrap", LONG, LONG, "", "", "")
-"""How the columns are set: the time in one line, what is long in several."""
+LONG_WORD = 60
+"""Characters of a word that is broken where there is no room: no id has as many."""
+
+BORDER = f"border-top:1px solid {panels.LINE};vertical-align:top"
 
 
 def as_row(chapter: Chapter) -> str:
     """A chapter as a row of the table."""
-    cells = (
-        f'<td style="{panels.CELL};{panels.CODE};{style}">{escape(text)}</td>'
-        for text, style in zip(chapter, STYLES, strict=True)
-    )
-    return f"<tr>{''.join(cells)}</tr>"
+    style = f"{panels.CELL};{panels.CODE};{BORDER}"
+    cells = (f'<td style="{style}">{in_lines(text)}</td>' for text in chapter)
+    return f"{panels.ROW}{''.join(cells)}</tr>"
+
+
+def in_lines(text: str) -> str:
+    """A text whose lines end between words, or parts of an address; ids stay whole.
+
+    >>> in_lines("source=src_1, a<b")
+    'source=src_1, a&lt;b'
+    """
+    return " ".join(map(kept, text.split(" ")))
+
+
+def kept(word: str) -> str:
+    """A word that is not broken, not even at a hyphen, unless it has no end."""
+    if max(map(len, word.split("/"))) > LONG_WORD:
+        return f'<span style="overflow-wrap:anywhere">{escape(word)}</span>'
+    if "-" in word:
+        return f'<span style="white-space:nowrap">{escape(word)}</span>'
+    return escape(word)
 
 
 def story(sandbox: Sandbox, of: Any) -> Story:

@@ -81,6 +81,30 @@ CUT = """area => {
 """What is said in a form, and hidden where it ends."""
 
 
+def test_no_id_of_a_story_is_broken(shown: Notebook) -> None:
+    """Ids and dates are in one line each: lines end between words."""
+    lines = of(shown, "story").evaluate(LINES)
+    assert {"2017-06-05", "source=src_"} <= {one[:11] for one in lines}
+    assert {1} == set(lines.values())
+
+
+LINES = """area => {
+  const lines = {}, range = document.createRange();
+  const walk = document.createTreeWalker(
+    area.querySelector('table'), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const node = walk.currentNode;
+    for (const found of node.data.matchAll(/[\\w=-]+/g)) {
+      range.setStart(node, found.index);
+      range.setEnd(node, found.index + found[0].length);
+      lines[found[0]] = new Set([...range.getClientRects()].map(r => r.top)).size;
+    }
+  }
+  return lines;
+}"""
+"""On how many lines each word of a table stands."""
+
+
 # -- by the keyboard
 
 

@@ -8,7 +8,7 @@ import stripe
 from sandbox import Sandbox, connect
 from sandbox.domain.payment_types import TYPES
 from sandbox.errors import ApiError
-from sandbox.widgets.story import COLUMNS, Story
+from sandbox.widgets.story import COLUMNS, Story, kept
 from tests.widgets.hands import Reader
 
 MARKUP = "<img src=x onerror=alert(1)>"
@@ -168,6 +168,28 @@ def test_a_story_as_html_and_as_a_picture(sandbox: Sandbox) -> None:
     assert MARKUP in seen.words
     assert {"table", "svg"} <= seen.tags
     assert bundle["text/plain"].startswith(f"The story of {made['id']}\n")
+
+
+LONG = "x" * 61
+
+
+@pytest.mark.parametrize(
+    ("word", "style"),
+    [
+        (f"src_{'a' * 24}", None),
+        (f"/v1/customers/cus_{'a' * 14}/sources/src_{'a' * 24}", None),
+        ("2017-06-05", "white-space:nowrap"),
+        (LONG, "overflow-wrap:anywhere"),
+        (f"/v1/customers/{LONG}", "overflow-wrap:anywhere"),
+    ],
+    ids=["id", "address", "date", "long", "long in an address"],
+)
+def test_a_word_is_broken_where_nothing_else_helps(
+    word: str, style: str | None
+) -> None:
+    """Ids and dates stay whole; what is longer than any id does not widen the table."""
+    wanted = f'<span style="{style}">{word}</span>' if style else word
+    assert wanted == kept(word)
 
 
 def test_no_secret_is_told(sandbox: Sandbox) -> None:

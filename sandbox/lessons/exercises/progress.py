@@ -98,9 +98,10 @@ class Progress:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """A table with a row for each section."""
-        cell = 'style="text-align:left;padding:2px 12px 2px 0;white-space:nowrap"'
+        look = "text-align:left;padding:2px 12px 2px 0"
+        title_cell, cell = f'style="{look}"', f'style="{look};white-space:nowrap"'
         rows = "".join(
-            f'<tr><th scope="row" {cell}>{escape(title)}</th>'
+            f'<tr><th scope="row" {title_cell}>{escape(title)}</th>'
             + "".join(f"<td {cell}>{escape(mark)}</td>" for mark in marks)
             + "</tr>"
             for title, marks in self.rows

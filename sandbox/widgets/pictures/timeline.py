@@ -50,7 +50,7 @@ def chapter(place: int, told: "Chapter") -> list[Shape]:
     refused = told.answer[:1] in ("4", "5")
     colour = WRONG if refused else COLOURS.get(told.status, PALE)
     what = f"{told.what} {'refused: ' + told.answer if refused else ''}".strip()
-    below = "  ".join(filter(None, [told.status, told.events]))
+    below = " · ".join(filter(None, [told.status, told.events]))
     return [
         svg.text(TIME_X, y + 4, told.when, anchor="end", size=svg.SMALL, colour=PALE),
         svg.dot(LINE_X, y, colour=colour),

@@ -46,7 +46,7 @@ def test_a_chapter_is_a_dot_with_words() -> None:
     picture = drawn(CHARGED)
     ((dot,), (when, what, below)) = of(picture, "dot"), of(picture, "text")
 
-    assert (CHARGED.when, CHARGED.what, "consumed charge.succeeded") == (
+    assert (CHARGED.when, CHARGED.what, "consumed · charge.succeeded") == (
         when.said,
         what.said,
         below.said,
@@ -102,7 +102,7 @@ def test_the_latest_are_drawn() -> None:
     picture = drawn(*story)
 
     assert MOST == len(of(picture, "dot"))
-    assert "n3 charge.succeeded" == said(picture)[2]
+    assert "n3 · charge.succeeded" == said(picture)[2]
     assert picture.tells.startswith("3 earlier ones are not drawn. ")
 
 
