@@ -34,6 +34,7 @@ stripe.Charge.create(amount=1099, currency="eur", customer=stripe.Customer.creat
     "not modelled": "stripe.Product.list()",
     "unknown": f"stripe.Customer.retrieve({MARKUP!r})",
     "ours": "1 / 0",
+    "exercise": f"with sandbox.exercise('1.1'):\n    raise ValueError({MARKUP!r})",
 }
 REFUSED = ("attached", "unknown")
 NO_RULE = ("unknown", "bad key", "not modelled")
@@ -105,6 +106,16 @@ def test_markup_is_text(outputs: dict[str, list[NotebookNode]]) -> None:
         seen = Reader(shown(outputs, name)["text/html"])
         assert "img" not in seen.tags
         assert "onerror" in seen.words
+
+
+def test_a_verdict_is_a_line_to_be_heard(
+    outputs: dict[str, list[NotebookNode]],
+) -> None:
+    """Its plain text is the line itself, and what went wrong in it is no markup."""
+    verdict = shown(outputs, "exercise")
+    seen = Reader(verdict["text/html"])
+    assert f"✗ 1.1 It stopped: ValueError: {MARKUP}" == verdict["text/plain"]
+    assert (["status"], {"div"}) == (seen.roles, seen.tags)
 
 
 def test_no_secret_is_in_a_card(outputs: dict[str, list[NotebookNode]]) -> None:

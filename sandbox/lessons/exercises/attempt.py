@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Self
 from sandbox.lessons.exercises.catalogue import EXERCISES
 from sandbox.lessons.exercises.exercise import Exercise, Seen
 from sandbox.lessons.exercises.progress import Progress
+from sandbox.lessons.exercises.verdict import OPEN, RIGHT, WRONG, tell
 
 if TYPE_CHECKING:
     from sandbox.session import Sandbox
 
-OPEN, RIGHT, WRONG = "○", "✓", "✗"
 CLOSED = (
     "The sandbox was closed, and nothing in it can be looked at. Hint: run the second "
     "cell of the notebook, which opens another, and leave close() out."
@@ -56,7 +56,7 @@ class Attempt:
         if error is not None and not isinstance(error, Exception):
             return False  # Ctrl-C is no answer
         self.verdict = f"{mark} {self.exercise.number} {line}"
-        print(self.verdict)
+        tell(self.verdict)
         if self._record and mark != OPEN:
             Progress.load().record(self.exercise.number, right=mark == RIGHT)
         return True
