@@ -104,7 +104,10 @@ class Wallet(Acting):
         paid = self.money.params | {"source": self.saved.value}
         self.result = charge = self.ask("charges.create", **paid)
         amount = spelt(charge["amount"], charge["currency"])
-        return panels.done(f"Paid {amount} with {self.chosen}: {charge['id']}.")
+        told = f"{amount} with {self.chosen}: {charge['id']}"
+        if charge["status"] == "pending":
+            return panels.done(f"Paying {told}, pending until the bank has answered.")
+        return panels.done(f"Paid {told}.")
 
     @property
     def chosen(self) -> str:

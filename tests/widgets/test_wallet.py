@@ -12,6 +12,7 @@ from tests.asking import journal
 from tests.widgets.hands import Reader, from_browser
 
 MARKUP = "<img src=x onerror=alert(1)>"
+SEPA = "SEPA debit 3000"
 VISA, MASTER = "Visa 4242, expires 6/2018", "MasterCard 4444, expires 6/2018"
 
 
@@ -76,7 +77,7 @@ def test_what_was_added_has_its_name(wallet: Wallet) -> None:
     add(wallet, "Visa 4242")
     add(wallet, "SEPA debit 3000")
 
-    assert [f"{VISA} (default)", "SEPA debit 3000"] == lines(wallet)
+    assert [f"{VISA} (default)", SEPA] == lines(wallet)
 
 
 def test_another_can_be_the_default(two: Wallet) -> None:
@@ -105,6 +106,20 @@ def test_paying_charges_the_one_that_is_chosen(two: Wallet) -> None:
         two.result["source"]["card"]["last4"],
     )
     assert f"Paid 25.00 USD with {MASTER}: {two.result['id']}." in said(two)
+
+
+def test_what_is_pending_is_not_paid(wallet: Wallet) -> None:
+    """A debit is told as on its way: it may still fail, though no request did."""
+    wallet.offered.value = SEPA
+    wallet.add.click()
+    wallet.pay.click()
+
+    assert wallet.result
+    assert "pending" == wallet.result["status"]
+    assert "Paid" not in said(wallet)
+    assert f"Paying 10.99 EUR with {SEPA}: {wallet.result['id']}, pending" in said(
+        wallet
+    )
 
 
 def test_removing_detaches(two: Wallet) -> None:
