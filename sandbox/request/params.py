@@ -239,8 +239,9 @@ def describe(problem: ErrorDetails) -> tuple[str | None, str]:
     """The error code, if the real API has one, and what to do, for one problem."""
     kind = "parameter_invalid_empty" if problem["input"] == "" else problem["type"]
     code, text = PROBLEMS.get(kind, PROBLEMS["string_type"])
-    given = named(problem["input"])
-    return code, text.format(given=given, **problem.get("ctx", {}))
+    given = problem["input"]
+    said = {"given": named(given), "length": len(str(given))}
+    return code, text.format(**said, **problem.get("ctx", {}))
 
 
 def named(given: Any) -> str:
@@ -266,7 +267,7 @@ PROBLEMS: dict[str, tuple[str | None, str]] = {
     ),
     "literal_error": (None, "is {given}: give one of {expected}."),
     "flag": (None, "is {given}: give true or false."),
-    "too_long": (None, "is too long: at most {limit} characters are kept."),
+    "too_long": (None, "has {length} characters: at most {limit} are kept."),
     "metadata": (None, "is not a hash of texts: send metadata[key]=value."),
     "metadata_size": (None, "{text}. Send less."),
     "list_type": (None, "is {given}: send a list, name[0]=value or name[]=value."),

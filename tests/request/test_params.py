@@ -215,7 +215,9 @@ def test_the_first_thing_to_mend_is_named(sent: dict[str, Any], param: str) -> N
         ),
         pytest.param({"usage": "x"}, "'reusable' or 'single_use'", id="none of a set"),
         pytest.param({"capture": "yes"}, "'yes': give true or false", id="flag"),
-        pytest.param({"name": "x" * 5001}, "at most 5000", id="too long"),
+        pytest.param(
+            {"name": "x" * 5001}, "has 5001 characters: at most 5000", id="too long"
+        ),
         pytest.param({"codes": "a"}, "name[0]=value", id="a list"),
         pytest.param(
             {"codes": {"9" * 5000: "a"}}, "is a hash: send a list", id="index"
