@@ -35,6 +35,9 @@ SHOWN = 10
 MOST_READ = 100
 """Requests that are read at a time."""
 
+READ = "It is kept of requests that change something; this one only read."
+"""What stands for a response that is not there."""
+
 MOST_TOLD = 20
 """Events of a request that are named: the clock may have moved by years."""
 
@@ -210,7 +213,7 @@ def entry(request: StripeObject, caused: dict[str, str]) -> str:
     """A request to be unfolded: what was sent, what was answered, what it caused."""
     colour = panels.WRONG if request["status"] >= 400 else panels.DONE  # noqa: PLR2004
     answer = request["response"]
-    body = to_json(masked(answer), indent=2).decode() if answer else "not kept: it read"
+    body = to_json(masked(answer), indent=2).decode() if answer else READ
     events = [caused[name] for name in request["events"] if name in caused]
     number = len(request["events"])
     told = f" · {counted(number, 'event')}" if number else ""

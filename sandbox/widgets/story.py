@@ -12,12 +12,11 @@ The story of src_1
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sandbox.request.forms import flatten
 from sandbox.session import Sandbox
-from sandbox.widgets import panels
+from sandbox.widgets.chapters import as_table
 from sandbox.widgets.controls import as_text
 from sandbox.widgets.pictures.picture import Picture
 from sandbox.widgets.pictures.svg import shortened
@@ -85,46 +84,8 @@ class Story:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """The picture above the table, and lines of text for a terminal."""
-        heads = "".join(panels.head(name, "col") for name in COLUMNS)
-        rows = "".join(map(as_row, self.chapters))
-        table = (
-            f'<div tabindex="0" role="group" aria-label="Story" '
-            f'style="overflow-x:auto"><table style="{panels.TABLE}">'
-            f"{panels.ROW}{heads}</tr>{rows}</table></div>"
-        )
-        html = self.timeline.html() + table
+        html = self.timeline.html() + as_table(COLUMNS, self.chapters)
         return {"text/html": html, "text/plain": repr(self)}
-
-
-LONG_WORD = 60
-"""Characters of a word that is broken where there is no room: no id has as many."""
-
-BORDER = f"border-top:1px solid {panels.LINE};vertical-align:top"
-
-
-def as_row(chapter: Chapter) -> str:
-    """A chapter as a row of the table."""
-    style = f"{panels.CELL};{panels.CODE};{BORDER}"
-    cells = (f'<td style="{style}">{in_lines(text)}</td>' for text in chapter)
-    return f"{panels.ROW}{''.join(cells)}</tr>"
-
-
-def in_lines(text: str) -> str:
-    """A text whose lines end between words, or parts of an address; ids stay whole.
-
-    >>> in_lines("source=src_1, a<b")
-    'source=src_1, a&lt;b'
-    """
-    return " ".join(map(kept, text.split(" ")))
-
-
-def kept(word: str) -> str:
-    """A word that is not broken, not even at a hyphen, unless it has no end."""
-    if max(map(len, word.split("/"))) > LONG_WORD:
-        return f'<span style="overflow-wrap:anywhere">{escape(word)}</span>'
-    if "-" in word:
-        return f'<span style="white-space:nowrap">{escape(word)}</span>'
-    return escape(word)
 
 
 def story(sandbox: Sandbox, of: Any) -> Story:

@@ -133,7 +133,7 @@ def test_two_panels_of_one_source(again: Notebook) -> None:
     other = again.output(len(TWICE))
     told = press(again, other, "Fail payment")
 
-    assert "only a pending source" in told
+    assert "Only a pending source" in told
     assert other.get_by_text("chargeable", exact=True).is_visible()
 
 

@@ -8,7 +8,8 @@ import stripe
 from sandbox import Sandbox, connect
 from sandbox.domain.payment_types import TYPES
 from sandbox.errors import ApiError
-from sandbox.widgets.story import COLUMNS, Story, kept
+from sandbox.widgets.chapters import kept
+from sandbox.widgets.story import COLUMNS, Story
 from tests.widgets.hands import Reader
 
 MARKUP = "<img src=x onerror=alert(1)>"
@@ -177,12 +178,11 @@ LONG = "x" * 61
     ("word", "style"),
     [
         (f"src_{'a' * 24}", None),
-        (f"/v1/customers/cus_{'a' * 14}/sources/src_{'a' * 24}", None),
         ("2017-06-05", "white-space:nowrap"),
         (LONG, "overflow-wrap:anywhere"),
         (f"/v1/customers/{LONG}", "overflow-wrap:anywhere"),
     ],
-    ids=["id", "address", "date", "long", "long in an address"],
+    ids=["id", "date", "long", "long in an address"],
 )
 def test_a_word_is_broken_where_nothing_else_helps(
     word: str, style: str | None
@@ -190,6 +190,11 @@ def test_a_word_is_broken_where_nothing_else_helps(
     """Ids and dates stay whole; what is longer than any id does not widen the table."""
     wanted = f'<span style="{style}">{word}</span>' if style else word
     assert wanted == kept(word)
+
+
+def test_a_line_may_end_between_the_parts_of_an_address() -> None:
+    """No browser is sure to do so by itself."""
+    assert "/<wbr>v1/<wbr>charges" == kept("/v1/charges")
 
 
 def test_no_secret_is_told(sandbox: Sandbox) -> None:
