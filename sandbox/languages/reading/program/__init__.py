@@ -3,10 +3,11 @@
 From what everything stands on to what is asked first:
 
 - `values`: what a name can hold; `idioms`: what is no call, in each language.
-- `arguments`: what a call is given; `asking`: which operation a name of the SDK is.
+- `arguments`: what a call is given; `drafts`: calls, until all is read; `asking`: which
+  operation a name of the SDK is.
 - `bench`: the same for a sandbox of ours; `objects`: for what calls answered.
-- `filling`: maps and structs; `texts`: texts put together; `following`: names, and
-  values of every kind.
+- `naming`: names; `filling`: maps and structs; `texts`: texts put together;
+  `following`: values of every kind.
 - `statements`: what is set, gone through or left; `functions`: the program's own
   functions and classes; `program`: what is called, and the whole.
 """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sandbox.errors import ApiError
@@ -12,6 +11,7 @@ from sandbox.languages.reading.made import Answer, Outside, Place
 from sandbox.languages.reading.meaning import speech
 from sandbox.languages.reading.problems import Problem, did_you_mean
 from sandbox.languages.reading.program.arguments import Given, Taken, Taking
+from sandbox.languages.reading.program.drafts import Draft
 from sandbox.languages.reading.program.idioms import BEYOND, IDIOMS
 from sandbox.languages.reading.program.values import (
     Fields,
@@ -29,22 +29,6 @@ CURRENCY = "stripe.Currency"
 
 MOST_VALUES = 5000
 """Maps and lists that one call can have. No example comes near."""
-
-
-@dataclass
-class Draft:
-    """A call that was read, until the whole program is.
-
-    `caught` is the error that the program deals with; what is done only where
-    something failed is not `made`.
-    """
-
-    call: Call
-    at: Place
-    places: Mapping[str, Place]
-    sound: bool = True
-    caught: str = ""
-    made: bool = True
 
 
 class Asking:

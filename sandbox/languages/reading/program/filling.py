@@ -34,19 +34,14 @@ Taker = Callable[[Sequence[Form]], list[Given]]
 SETTERS = {"java": ("set", "put", "add"), "go": ("Set", "Add")}
 """What begins the methods that set a parameter."""
 
-FORMS = {"AddExtra", "putExtraParam"}
+FORMS = {"AddExtra", "putExtraParam", "AddFilter"}
 """Methods that send what they are given by its name in brackets."""
 
 
 def container(kind: Form, given: list[Given]) -> Any:
     """An empty map or list, or one with what it is given; None for other classes."""
-    if kind.name in MAPS:
-        fields = Fields()
-        for one in given:
-            if isinstance(one.value, Fields):
-                for name, value in one.value.items():
-                    fields.put(name, value, one.value.places[name])
-        return fields
+    if kind.name in MAPS or kind.name == "array_merge":
+        return merged([one.value for one in given])
     return [] if kind.name in LISTS else None
 
 
@@ -75,18 +70,39 @@ def fill(
 ) -> Any:
     """What a method of a map does: it puts something in, and gives the map back."""
     values = [one.value for one in given]
-    if word in ("put", "store", "setdefault") and len(values) > 1:
+    if word == "setdefault" and len(values) > 1:
+        if str(values[0]) not in fields:
+            fields.put(str(values[0]), values[1], at)
+        return fields[str(values[0])]
+    if word in ("put", "store") and len(values) > 1:
         fields.put(str(values[0]), values[1], at)
     elif word in FORMS and len(values) > 1:
-        bracketed(fields, str(values[0]), values[1], at)
-    elif word in ("update", "merge", "merge!", "putAll") and values:
-        for name, value in (values[0] if isinstance(values[0], Fields) else {}).items():
-            fields.put(name, value, values[0].places[name])
+        path, *between, value = values
+        inner = "".join(f"[{name}]" for name in between if name)
+        bracketed(fields, f"{path}{inner}", value, at)
+    elif word == "merge":
+        return merged([fields, *values])
+    elif word in ("update", "merge!", "putAll"):
+        pour(values, into=fields)
     elif word == "get" and values:
         return fields.get(str(values[0]))
     elif word[:1].isupper() or word[:3] in ("set", "put", "add"):
         set_by(fields, word, Given(values, at), language)
     return fields
+
+
+def merged(values: Sequence[Any]) -> Fields:
+    """A new map, with all that is in others; where two differ, the last counts."""
+    made = Fields()
+    pour(values, into=made)
+    return made
+
+
+def pour(values: Sequence[Any], *, into: Fields) -> None:
+    """Put all that is in some maps into another."""
+    for one in values:
+        for name, value in (one if isinstance(one, Fields) else {}).items():
+            into.put(name, value, one.places[name])
 
 
 def set_by(fields: Fields, setter: str, given: Given, language: str) -> None:

@@ -1,14 +1,11 @@
-"""Names, followed: what each holds, and what maps, lists and fields come to."""
+"""Values, followed: what maps, lists, fields and texts come to."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any
 
 from sandbox.languages.reading.made import Answer, Outside, Place
-from sandbox.languages.reading.problems import MISSPELLED, did_you_mean
-from sandbox.languages.reading.program.filling import LISTS, MAPS
-from sandbox.languages.reading.program.idioms import BEYOND
-from sandbox.languages.reading.program.objects import Objects
+from sandbox.languages.reading.problems import did_you_mean
+from sandbox.languages.reading.program.naming import Naming
 from sandbox.languages.reading.program.texts import joined
 from sandbox.languages.reading.program.values import (
     SOURCE,
@@ -19,108 +16,18 @@ from sandbox.languages.reading.program.values import (
     Result,
 )
 from sandbox.languages.reading.syntax.form import Form
-from sandbox.languages.spelling import spelled
-from sandbox.operations import MODELLED
-
-DEEPEST = 150
-"""Forms inside one another that are followed, where functions call functions too."""
 
 CERTAIN = 0.9
 """How like a struct's name has to be, for there are more of them than are known."""
 
-BEYOND_PACKAGES = {name.lower() for name in BEYOND}
-
-TYPES = frozenset(
-    "Map List String Object Integer Long Boolean PaymentSource StripeCollection var "
-    "RequestOptions StripeResponse ExternalAccount Card BankAccount int long "
-    "boolean".split()
-)
-"""Classes that a variable can be of, beside those of parameters and answers."""
-
-SELVES = frozenset("self cls this $this static".split())
-"""What a class's own methods call the class, or one of it."""
+FILTERS = "Filters"
+"""The field of Go's structs of parameters that adds to them."""
 
 OBJECTS = (Result, Member, Answer)
 
 
-class Following(Objects):
+class Following(Naming):
     """What forms come to that are no statements."""
-
-    def __init__(self, language: str) -> None:
-        """No name holds anything."""
-        super().__init__(language)
-        self.names: dict[str, Any] = {}
-        self.depth = 0
-        self.home: Own | None = None
-        self.told: set[str] = set()
-
-    def value(self, form: Form) -> Any:
-        """What a form comes to."""
-        if self.depth >= DEEPEST:
-            return Outside(form.name)
-        self.depth += 1
-        value = getattr(self, f"_{form.kind}")(form)
-        self.depth -= 1
-        return value
-
-    # -- names and values
-
-    def _name(self, form: Form) -> Any:
-        name = form.name
-        if self.home and name in SELVES:
-            return self.home
-        if name in self.names:
-            return self.names[name]
-        if name in self.idioms.roots:
-            return self.idioms.roots[name]
-        if name in self.idioms.outside:
-            return Outside(name)
-        if self.language in ("go", "java") and any(
-            known.startswith(f"{name}.") for known in self.speech.classes
-        ):
-            return Library(name)
-        return self.undefined(form)
-
-    def undefined(self, form: Form) -> Any:
-        """A name that nothing gave a value."""
-        name = form.name
-        if name in BEYOND or name.lower() in BEYOND_PACKAGES:
-            self.note(form.at, "unknown", f"The sandbox does not model {name}.")
-            return Outside(name)
-        hint = did_you_mean(name, [*self.names, *self.idioms.roots])
-        meant = did_you_mean(name, self.classes, like=MISSPELLED)
-        named = {"go": True, "java": name[:1].isupper()}.get(self.language, False)
-        if meant and named:
-            self.misspelled(form.at, name, meant)
-        elif self.language == "java" and name[:1].isupper():
-            self.note(form.at, "unknown", f"{name} is a class from elsewhere.")
-        else:
-            message = f"{name} is used, and nothing before gives it a value."
-            self.wrong(form.at, "undefined", message, hint)
-        return Outside(name)
-
-    @cached_property
-    def classes(self) -> set[str]:
-        """Classes and packages that code can name without the SDK before them."""
-        first = {name.partition(".")[0] for name in self.speech.classes}
-        if self.language == "go":
-            return first
-        return first | self.speech.structs | self.idioms.clients
-
-    def _type(self, form: Form) -> Any:
-        kinds = {spelled(name).kind for name in MODELLED}
-        known = self.classes | kinds | MAPS | LISTS | {f"{k}Collection" for k in kinds}
-        if form.name not in known | TYPES:
-            hint = did_you_mean(form.name, known | TYPES, like=MISSPELLED)
-            if hint:
-                self.misspelled(form.at, form.name, hint)
-        return None
-
-    def misspelled(self, at: Place, name: str, hint: str) -> None:
-        """The problem of a class or package that there is not: once for each name."""
-        if name not in self.told:
-            self.wrong(at, "unknown", f"The SDK has no {name}.", hint)
-        self.told.add(name)
 
     def _value(self, form: Form) -> Any:
         return form.value
@@ -138,7 +45,9 @@ class Following(Objects):
         return self.filled(Fields(), form.parts)
 
     def _struct(self, form: Form) -> Any:
-        kind = form.name.rpartition(".")[2]
+        package, _, kind = form.name.rpartition(".")
+        if package and package not in self.idioms.roots:
+            return self.filled(Fields(), form.parts)
         own = self.names.get(form.name)
         if isinstance(own, Own):
             own.members |= self.filled(Fields(), form.parts)
@@ -219,7 +128,7 @@ class Following(Objects):
         if isinstance(owner, OBJECTS):
             return self.field(owner, str(key))
         if isinstance(owner, Fields):
-            return owner.get(str(key))
+            return owner if key == FILTERS else owner.get(str(key))
         if isinstance(owner, Own):
             return owner.members.get(str(key))
         if isinstance(owner, Library):
@@ -227,6 +136,12 @@ class Following(Objects):
         if isinstance(owner, list) and isinstance(key, int):
             return owner[key] if -len(owner) <= key < len(owner) else None
         return Outside(str(key))
+
+    def _either(self, form: Form) -> Any:
+        one, other = [self.value(part) for part in form.parts][-2:]
+        if one is None or one == other:
+            return other
+        return one if other is None else Outside(form.name)
 
     def _other(self, form: Form) -> Any:
         values = [self.value(part) for part in form.parts]

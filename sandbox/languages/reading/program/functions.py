@@ -22,6 +22,9 @@ from sandbox.languages.reading.syntax.form import Form
 CONSTRUCTORS = ("__init__", "initialize", "__construct", "constructor")
 """What the function is called that makes one of a class."""
 
+PAIRS = "**"
+"""The name of what takes all that is given by names of its own."""
+
 IN_NO_ORDER = {"go", "java"}
 """Languages in which nothing is done before all is defined."""
 
@@ -77,8 +80,8 @@ class Functions(Statements):
 
     def _name(self, form: Form) -> Any:
         value = super()._name(form)
-        calls = self.language == "ruby" and isinstance(value, Function)
-        return self.run(value, ()) if calls else value
+        bare = self.language == "ruby" and isinstance(value, Function)
+        return self.run(value, ()) if bare and value.name else value
 
     def _fn(self, form: Form) -> Any:
         made = function(form, self.home)
@@ -124,23 +127,29 @@ class Functions(Statements):
 
     def bind(self, made: Function, given: Sequence[Any] | None, owner: Any) -> None:
         """Give what a function takes the values that it is given."""
-        values = list(given or ())
-        names = {take.name.lstrip("$") for take in made.takes}
-        named: dict[str, Any] = {}
-        if values and isinstance(values[-1], Fields) and values[-1].keys() & names:
-            named = values.pop() if values[-1].named else {}
+        values, named = in_order(made, given or ())
         if made.first:
             values.insert(0, owner)
-        rest = iter(values)
         for take in made.takes:
-            name = take.name.lstrip("$")
-            value = named[name] if name in named else next(rest, None)
-            if value is None and given is not None and take.kind == "set":
-                value = self.value(take.parts[1])
-            if value is None and isinstance(self.idioms.roots.get(name), Bench):
-                value = self.opened()  # the fixture of pytest
+            value = self.taken(take, values, named, called=given is not None)
             target = take.parts[0] if take.kind == "set" else take
             self.put(target, Outside(take.name) if value is None else value)
+
+    def taken(
+        self, take: Form, values: list[Any], named: Fields, *, called: bool
+    ) -> Any:
+        """What is given for a name, or what it falls to; None where nobody says."""
+        name = take.name.lstrip("$")
+        if take.kind == "splat":
+            return named if called and name == PAIRS else None
+        if name in named:
+            return named.pop(name)
+        value = values.pop(0) if values else None
+        if value is None and called and take.kind == "set":
+            value = self.value(take.parts[1])
+        if value is None and isinstance(self.idioms.roots.get(name), Bench):
+            value = self.opened()  # the fixture of pytest
+        return value
 
     def promised(self, owner: Any, word: str, functions: Sequence[Function]) -> Any:
         """What a promise gives at last, with functions for what it gives, or fails."""
@@ -156,7 +165,7 @@ class Functions(Statements):
     # -- classes
 
     def _class(self, form: Form) -> Any:
-        own, home, before = Own(), self.home, dict(self.names)
+        own, home, before = Own(inherits=bool(form.value)), self.home, dict(self.names)
         self.names[form.name], self.home = own, own
         for part in form.parts:
             self.value(part)
@@ -195,6 +204,15 @@ def function(form: Form, home: Own | None = None) -> Function:
     """The function that a form defines."""
     body, *takes = form.parts
     return Function(form.name, tuple(takes), body, home, first=bool(form.value))
+
+
+def in_order(made: Function, given: Sequence[Any]) -> tuple[list[Any], Fields]:
+    """What a function is given in its order, and what by name."""
+    names = {take.name.lstrip("$") for take in made.takes}
+    *values, last = [*given] or [None]
+    if isinstance(last, Fields) and last.named and names & {*last, PAIRS}:
+        return values, last.like(dict(last))
+    return [*given], Fields(named=True)
 
 
 def is_kept(name: str, held: Any) -> bool:

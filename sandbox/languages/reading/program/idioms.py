@@ -120,7 +120,7 @@ IDIOMS = {
         words("stripe.Key"),
         words("stripe.DefaultLeveledLogger stripe.SetBackend stripe.SetAppInfo Init "
               "stripe.SetHTTPClient stripe.LogLevel stripe.EnableTelemetry RawRequest "
-              "stripe.GetBackend stripe.NewBackendWithConfig "
+              "stripe.GetBackend stripe.NewBackendWithConfig stripe.NewIdempotencyKey "
               "stripe.SetMaxNetworkRetries"),
         words("log fmt os http json context time strconv errors err nil panic print "
               "println string int int64 append make new len bytes io ioutil webhook "

@@ -22,6 +22,13 @@ QUIET = frozenset(
 """Methods of an object that ask nothing, or only for more of a list."""
 
 
+LISTED = "data"
+"""The field of a list in which its objects are."""
+
+WHOLE = frozenset("then tap".split())
+"""Methods that give a function all that was answered, and not one after another."""
+
+
 class Objects(Benches):
     """Finds the operations that are asked of objects."""
 
@@ -51,6 +58,12 @@ class Objects(Benches):
         owner.used = True
         return Answer(owner.call, (word,))
 
+    def element(self, owner: Result | Answer | Member) -> Answer:
+        """One of a list that was answered: the first stands for all."""
+        inside = isinstance(owner, Answer) and owner.field[-1] == LISTED
+        listed = owner if inside else self.answered(owner, LISTED)
+        return self.answered(listed, "0")
+
     def of_object(
         self,
         owner: Result | Member | Answer,
@@ -64,7 +77,8 @@ class Objects(Benches):
             self.listed(owner, word, at)
         if isinstance(owner, Answer) or word in QUIET:
             for function in functions:
-                owner = self.run(function, [owner]) or owner
+                one = owner if word in WHOLE else self.element(owner)
+                owner = self.run(function, [one]) or owner
             return owner if functions or word in QUIET else self.answered(owner, word)
         collection = owner.collection
         result = owner.of if isinstance(owner, Member) else owner
@@ -74,7 +88,9 @@ class Objects(Benches):
         found = self.operation(owner, word)
         if found:
             return self.ask_object(found, owner, given, at)
-        if not given and (self.reads(word) or word == self.kind(result)):
+        if not given and word == self.kind(result):
+            return self.element(owner)
+        if not given and self.reads(word):
             return self.field(owner, word)
         known = [name for (of, name) in self.speech.objects if of == collection]
         known += [name for (of, name) in self.speech.parts if of == collection]

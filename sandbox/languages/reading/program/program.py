@@ -11,11 +11,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sandbox.languages.reading.made import Answer, Made, Outside, Reading
+from sandbox.languages.reading.made import Answer, Outside, Reading
 from sandbox.languages.reading.parameters import faults
 from sandbox.languages.reading.problems import MISSPELLED, Problem, did_you_mean
 from sandbox.languages.reading.program import texts
 from sandbox.languages.reading.program.arguments import Given
+from sandbox.languages.reading.program.drafts import made
 from sandbox.languages.reading.program.filling import (
     LISTS,
     MAPS,
@@ -26,6 +27,7 @@ from sandbox.languages.reading.program.filling import (
     container,
     fill,
     knows,
+    pour,
 )
 from sandbox.languages.reading.program.following import is_params
 from sandbox.languages.reading.program.functions import Functions
@@ -44,6 +46,9 @@ ADDS = ("add", "append", "push")
 """Methods that put something at the end of a list."""
 
 PROMISED = ("then", "catch", "finally")
+CALLS = ("", "call", "apply", "accept", "invoke")
+"""Methods that call a function."""
+
 TOGETHER = ("all", "allSettled")
 """Methods of JavaScript's promises, and of what makes one of several."""
 
@@ -53,14 +58,14 @@ class Program(Functions):
 
     def reading(self) -> Reading:
         """All that was read."""
-        every = self.calls()
-        calls = made_alone(every, [draft.made for draft in self.drafts])
         problems = list(self.problems)
-        for made, draft in zip(every, self.drafts, strict=True):
+        for draft, result in zip(self.drafts, self.results, strict=True):
             expected = "InvalidRequest" in draft.caught
-            problems += faults(made) if draft.sound and not expected else []
+            told = draft.sound and not expected
+            problems += faults(draft.said(result)) if told else []
         if not problems:
             problems += self.unsaved()
+        calls = made(self.drafts, self.results)
         if calls and not self.keyed:
             message = "The API is asked, and no API key was set."
             problems.append(Problem(*calls[0][1:3], "key", message, "Set it before."))
@@ -74,30 +79,6 @@ class Program(Functions):
             for result in self.results
             for name, at in result.fields.places.items()
         ]
-
-    def calls(self) -> tuple[Made, ...]:
-        """Every call that was read, also where something failed."""
-        return tuple(
-            Made(
-                draft.call,
-                *draft.at,
-                draft.places,
-                self.fetched(result),
-                bool(draft.caught),
-            )
-            for draft, result in zip(self.drafts, self.results, strict=True)
-        )
-
-    def fetched(self, result: Result) -> bool:
-        """Whether it is not compared: an object retrieved only to do something with it.
-
-        Nor is what is said to a sandbox, which other languages say in other ways.
-        """
-        call = self.drafts[result.call].call
-        if not call.known.modelled:
-            return True
-        verb = call.operation.rpartition(".")[2]
-        return verb == "retrieve" and result.asked and not result.used
 
     # -- calls
 
@@ -143,14 +124,25 @@ class Program(Functions):
                 value = self.of_object(owner, form.name, given, form.at)
             case Fields():
                 value = self.fill(owner, form, given)
-            case list():
-                owner += values if form.name in ADDS else []
-                value = owner
-            case Outside("Promise") if form.name in TOGETHER and values:
-                value = values[0]
             case _:
-                value = texts.sent(owner, form.name, values)
+                value = self.of_language(owner, form.name, values)
         return value
+
+    def of_language(self, owner: Any, word: str, values: list[Any]) -> Any:
+        """What a method gives that the language itself has."""
+        first = values[0] if values else None
+        match owner:
+            case list():
+                owner += values if word in ADDS else []
+                return owner
+            case Function() if word in CALLS:
+                return self.run(owner, values)
+            case Outside("Object") if word == "assign" and isinstance(first, Fields):
+                pour(values[1:], into=first)
+                return first
+            case Outside("Promise") if word in TOGETHER:
+                return first
+        return texts.sent(owner, word, values)
 
     def fill(self, owner: Fields, form: Form, given: list[Given]) -> Any:
         """What a method of a map does; it may be a function that is in it."""
@@ -214,10 +206,11 @@ class Program(Functions):
         }:
             return self.value(function)
         joined = {known.replace(".", ""): known for known in self.speech.classes}
-        names = {*self.names, *idioms.roots, *idioms.outside, *joined}
+        known = {*self.names, *idioms.roots, *idioms.outside, *joined}
+        names = {one for one in known if one[:1] != "$"}
         hint = did_you_mean(name, names, like=MISSPELLED)
-        for one, known in joined.items():
-            hint = hint.replace(f" {one}?", f" {known}?")
+        for one, whole in joined.items():
+            hint = hint.replace(f" {one}?", f" {whole}?")
         if hint:
             self.wrong(function.at, "unknown", f"Nothing here defines {name}.", hint)
         else:
@@ -241,22 +234,3 @@ class Program(Functions):
             self.wrong(kind.at, "unknown", f"There is no {kind.name}.", hint)
             return self.client(given) if given else Fields()
         return Outside(kind.name)
-
-
-def made_alone(calls: Sequence[Made], done: Sequence[bool]) -> tuple[Made, ...]:
-    """The calls that are made, whose answers are counted without the others."""
-    if all(done):
-        return tuple(calls)
-    kept = [place for place, is_made in enumerate(done) if is_made]
-    places = {old: new for new, old in enumerate(kept)}
-
-    def count(value: Any, _: str) -> Any:
-        if not isinstance(value, Answer):
-            return value
-        if value.of not in places:
-            return Outside("answer")
-        return value._replace(of=places[value.of])
-
-    return tuple(
-        calls[old]._replace(call=calls[old].call.changed(count)) for old in kept
-    )

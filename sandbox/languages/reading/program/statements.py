@@ -8,7 +8,14 @@ from sandbox.languages.reading.made import Answer, Outside
 from sandbox.languages.reading.problems import did_you_mean
 from sandbox.languages.reading.program.bench import OPENERS
 from sandbox.languages.reading.program.following import Following
-from sandbox.languages.reading.program.values import Bench, Fields, Library, Own, Result
+from sandbox.languages.reading.program.values import (
+    Bench,
+    Fields,
+    Library,
+    Member,
+    Own,
+    Result,
+)
 from sandbox.languages.reading.syntax.form import Form
 
 IDLE = {"name", "attr", "index", "value", "joined"}
@@ -41,6 +48,8 @@ class Statements(Following):
         """Whether a statement has no effect; a function of Ruby's gives its last."""
         if self.language != "ruby":
             return is_idle(part)
+        if part.kind == "name" and part.name in self.idioms.outside:
+            return False
         return not self.running and (is_idle(part) or reads(part, value))
 
     def idle(self, part: Form, value: Any, *, last: bool) -> None:
@@ -83,7 +92,9 @@ class Statements(Following):
                 for pair in target.parts:
                     self.put(pair.parts[0], self.entry(value, pair.name, pair.at))
             case "splat":
-                self.put(target.parts[0], Outside(target.parts[0].name))
+                (rest,) = target.parts
+                known = isinstance(value, Fields) and target.name
+                self.put(rest, value if known else Outside(rest.name))
             case "set":
                 to, fallen = target.parts
                 self.put(to, self.value(fallen) if value is None else value)
@@ -121,7 +132,8 @@ class Statements(Following):
 
     def holder(self, form: Form) -> Any:
         """What a field is set on: an object, or a hash inside it."""
-        if form.kind not in ("attr", "index", "send"):
+        asks = form.kind == "send" and len(form.parts) > 1
+        if asks or form.kind not in ("attr", "index", "send"):
             return self.value(form)
         owner = self.holder(form.parts[0])
         if not isinstance(owner, Result | Fields):
@@ -146,8 +158,8 @@ class Statements(Following):
             return self._other(form)
         many, *body = rest
         value = self.value(many)
-        each = isinstance(value, Result)
-        self.put(one, self.answered(value, "data") if each else Outside(one.name))
+        of_answer = isinstance(value, Result | Member | Answer)
+        self.put(one, self.element(value) if of_answer else Outside(one.name))
         for part in body:
             self.value(part)
         return None

@@ -33,10 +33,12 @@ class Member(NamedTuple):
 class Own:
     """A class of the program's own, and what is made of it: what they have, by name.
 
-    An example makes one of each, so what is set on one is set on the class.
+    An example makes one of each, so what is set on one is set on the class. One that
+    inherits may have more than is known.
     """
 
     members: dict[str, Any] = field(default_factory=dict)
+    inherits: bool = False
 
 
 class Function(NamedTuple):

@@ -174,8 +174,9 @@ class Literals:
     ) -> Form:
         if value is not None:
             return self.make(node, "set", name, value)
-        struct = Form("struct", self.place(node), word(kind).rpartition(".")[2])
-        return Form("set", struct.at, "", (self.form(name), struct))
+        package, _, word_ = word(kind).rpartition(".")
+        empty = Form("struct" if package else "other", self.place(node), word_)
+        return Form("set", empty.at, "", (self.form(name), empty))
 
     def _struct(self, node: Node, kind: Node | None, body: Node | None) -> Form:
         listed = kind is not None and kind.type in TYPED

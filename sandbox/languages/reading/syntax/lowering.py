@@ -62,7 +62,8 @@ class Lowering(Literals):
     def _set(self, node: Node, target: Node | None, value: Node | None = None) -> Form:
         form = self.make(node, "set", target, value)
         to, *given = form.parts or (form,)
-        if to.kind == "name" and given and given[0].kind == "fn":
+        by_name = to.kind == "name" and self.language != "ruby"
+        if by_name and given and given[0].kind == "fn":
             named = given[0]._replace(name=to.name)
             return form._replace(parts=(to, named))
         return form
@@ -122,7 +123,10 @@ class Lowering(Literals):
         takes = takes or node.child_by_field_name("parameter")
         owner = self.takes(node.child_by_field_name("receiver"))
         given = (*owner, *self.takes(takes))
-        form = Form("fn", self.place(node), word(name), (self.form(body), *given))
+        does = self.form(body)
+        if does.kind == "fn":  # the block of Ruby's lambda
+            does = does.parts[0]
+        form = Form("fn", self.place(node), word(name), (does, *given))
         first = given[0].name if given else ""
         return form._replace(value=bool(owner) or first in ("self", "cls"))
 
@@ -146,8 +150,17 @@ class Lowering(Literals):
             return self.form(name)
         return self.make(node, "set", name, value, name=word(name))
 
+    def _rest(self, node: Node, name: Node | None) -> Form:
+        return self.make(node, "splat", name, name="**")
+
+    def _either(
+        self, node: Node, asked: Node | None, one: Node | None, other: Node | None
+    ) -> Form:
+        return self.make(node, "either", asked, one or asked, other)
+
     def _class(self, node: Node, name: Node | None, body: Node | None) -> Form:
-        return self.make(node, "class", body, name=word(name))
+        form = self.make(node, "class", body, name=word(name))
+        return form._replace(value=node.child_by_field_name("superclass") is not None)
 
     def _typed(self, node: Node, kind: Node | None) -> Form:
         form = self._seq(node)

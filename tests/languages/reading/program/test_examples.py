@@ -57,7 +57,7 @@ EXAMPLES = examples()
 def test_examples_make_their_calls(example: Example) -> None:
     """What is read is what is asked, and nothing in sound code is a problem."""
     reading = read(example.code, example.language)
-    called = [made.call.changed(said) for made in reading.calls]
+    called = [made.call.changed(said) for made in reading.calls if not made.fetched]
 
     assert example.calls == [
         (call.operation, {**call.ids, **call.params}) for call in called
