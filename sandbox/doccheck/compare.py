@@ -41,12 +41,16 @@ def differences(tabs: Sequence[Tab]) -> Iterator[Found]:
 
 
 def calls_alike(tabs: Sequence[Tab]) -> Iterator["OneCall"]:
-    """The calls side by side, of all tabs that make the same ones."""
+    """The calls side by side, of all tabs that make the same ones.
+
+    One whose parameters come from outside, some or all, is held against no other.
+    """
     asked = {number: tab.operations for number, tab in enumerate(tabs)}
     for operations in dict.fromkeys(asked.values()):
         alike = [number for number, own in asked.items() if own == operations]
         for position, operation in enumerate(operations):
-            yield OneCall(operation, position, tabs, alike)
+            whole = [n for n in alike if not tabs[n].counted[position].open]
+            yield OneCall(operation, position, tabs, whole)
 
 
 def other_calls(

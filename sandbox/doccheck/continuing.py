@@ -13,6 +13,7 @@ from sandbox.doccheck.blanks import blanked
 from sandbox.doccheck.pages import Snippet
 from sandbox.doccheck.tabs import from_outside, leaves
 from sandbox.languages.reading import Answer, Made, Problem, Reading, read
+from sandbox.languages.reading.made import picked
 
 LONGEST = 40
 """Snippets of a page, in one language, that a later one may go on from."""
@@ -87,8 +88,9 @@ def chain(said: Sequence[Earlier]) -> Sequence[Earlier]:
 
 
 def undefined(reading: Reading) -> int:
-    """How many names have no value in it."""
-    return sum(problem.kind == "undefined" for problem in reading.problems)
+    """How many names have no value in it, or call what is not there."""
+    told = (*reading.problems, *reading.notes)
+    return sum(problem.kind == "undefined" for problem in told)
 
 
 def went_on(snippet: Snippet, said: Sequence[Earlier], alone: Continued) -> Continued:
@@ -96,8 +98,11 @@ def went_on(snippet: Snippet, said: Sequence[Earlier], alone: Continued) -> Cont
     code = "\n".join(earlier.code for earlier in said)
     lines = code.count("\n") + 1
     whole = blanked(read(f"{code}\n{snippet.code}", snippet.language))
+    elsewhere = [n for n, made in enumerate(whole.calls) if made.since <= lines]
+    here = [n for n, made in enumerate(whole.calls) if made.since > lines]
+    calls = picked(whole.calls, [*elsewhere, *here])
     own = Reading(
-        tuple(moved(made, lines) for made in whole.calls if made.line > lines),
+        tuple(moved(made, lines) for made in calls[len(elsewhere) :]),
         tuple(below(whole.problems, lines)),
         tuple(below(whole.notes, lines)),
     )
@@ -105,8 +110,7 @@ def went_on(snippet: Snippet, said: Sequence[Earlier], alone: Continued) -> Cont
     says_more = undefined(own) < undefined(alone.reading)
     if broken or not (says_more or snippet.directive.get("continues")):
         return alone
-    earlier = [made for made in whole.calls if made.line <= lines]
-    before = [*past(earlier, said)]
+    before = [*past(calls[: len(elsewhere)], said)]
     given = {one["id"]: one for earlier in said for one in earlier.given}
     given |= {one["id"]: one for one in alone.given}
     every = bool(snippet.directive.get("continues"))
@@ -120,7 +124,7 @@ def past(before: Sequence[Made], said: Sequence[Earlier]) -> Iterator[Made]:
     on values from outside.
     """
     ends = [*accumulate(earlier.code.count("\n") + 1 for earlier in said)]
-    homes = [bisect_left(ends, made.line) for made in before]
+    homes = [bisect_left(ends, made.since) for made in before]
     last = {home: position for position, home in enumerate(homes)}
     for position, (made, home) in enumerate(zip(before, homes, strict=True)):
         meant = said[home].fails and last[home] == position
@@ -140,13 +144,18 @@ def below(problems: Iterable[Problem], lines: int) -> Iterator[Problem]:
 
 
 def moved(made: Made, lines: int) -> Made:
-    """A call behind so many lines; what it names that stands before is at its own."""
-    line = made.line - lines
+    """A call behind so many lines; what it names that stands before is at its own.
+
+    One in a function that stands before is where the function is called.
+    """
+    own = made.line > lines
+    line, column = (made.line, made.column) if own else (made.since, 1)
     places = {
-        name: (at - lines, column) if at > lines else (line, made.column)
-        for name, (at, column) in made.places.items()
+        name: (at - lines, beside) if at > lines else (line - lines, column)
+        for name, (at, beside) in made.places.items()
     }
-    return made._replace(line=line, places=places)
+    since = made.since - lines
+    return made._replace(line=line - lines, column=column, places=places, since=since)
 
 
 def kept(
@@ -157,16 +166,7 @@ def kept(
     first = len(before)
     numbers = range(len(calls)) if every else sorted(needed(calls, first))
     numbers = [one for one in numbers if one >= first or not is_over(calls[one])]
-    renamed = {number: place for place, number in enumerate(numbers)}
-
-    def renumbered(value: Any, _: str) -> Any:
-        known = isinstance(value, Answer) and value.of in renamed
-        return value._replace(of=renamed[value.of]) if known else value
-
-    behind = [
-        made._replace(call=made.call.changed(renumbered))
-        for made in (calls[number] for number in numbers)
-    ]
+    behind = picked(calls, numbers)
     ahead = len(numbers) - len(own.calls)
     elsewhere = [
         made._replace(line=1, column=1, places={}, fetched=True)

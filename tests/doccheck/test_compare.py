@@ -217,3 +217,13 @@ def test_a_card_number_is_not_repeated() -> None:
 
     assert "4242" not in problem.message
     assert "description is **** here" in problem.message
+
+
+def test_parameters_from_outside_are_held_against_none() -> None:
+    """A tab whose function takes its parameters does not differ from one that says."""
+    known = made("charges.create", **CHARGE)
+    whole = made("charges.create", amount=1)
+    more = whole._replace(open=True)
+
+    assert [] != list(differences([tab("ruby", known), tab("node", whole)]))
+    assert [] == list(differences([tab("ruby", known), tab("node", more)]))

@@ -139,3 +139,20 @@ def test_cells(tmp_path: Path, cells: list[str], kinds: list[str]) -> None:
     path = notebook(tmp_path, opening, *cells)
 
     assert kinds == [kind for _, kind in told(path)]
+
+
+def test_a_function_of_an_earlier_example(tmp_path: Path) -> None:
+    """What it does when it is called later is what the later example does."""
+    pay = PAY.replace("customer.id", "customer").replace('"eur"', "currency")
+    make = MAKE.replace(")", ', source="tok_visa")')
+    define = f"{KEY}def pay(customer, currency='eur'):\n    return {pay}"
+    calls = f'{make}\npay(customer.id)\npay(customer.id, "euro")'
+
+    path = page(tmp_path, *python(define, calls))
+    (first, second) = checked(path)
+
+    assert [1] == [len(first.calls)]
+    assert [(1, 1), (2, 1), (3, 1)] == [
+        (made.line, min(made.column, 1)) for made in second.calls
+    ]
+    assert [(12, "refused")] == told(path)

@@ -149,7 +149,7 @@ class Commands:
             self.nowhere(method, path, url.at)
             return
         known = dict.fromkeys(call.ids, url.at) | places
-        made = Made(call, *at, known)
+        made = Made(call, *at, known, since=at[0])
         self.calls.append(made)
         self.problems += faults(made)
 

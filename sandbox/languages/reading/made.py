@@ -1,7 +1,7 @@
 """What was read from a piece of code: the calls it makes, and what is wrong with it."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sandbox.languages.call import Call
 from sandbox.languages.reading.problems import Problem
@@ -36,6 +36,9 @@ class Made(NamedTuple):
     may be an `Answer`, or come from `Outside`. `fetched` marks a retrieve whose answer
     only serves to make another call, as older SDKs need it: other languages do without.
     `caught` tells that a refusal does not end the program: the code deals with it.
+    `since` is the line of the statement that makes it: of a call in a function, the one
+    that calls the function. `open` tells that it may have more parameters, which come
+    from outside.
     """
 
     call: Call
@@ -44,6 +47,24 @@ class Made(NamedTuple):
     places: Mapping[str, Place]
     fetched: bool = False
     caught: bool = False
+    since: int = 0
+    open: bool = False
+
+
+def picked(calls: Sequence[Made], numbers: Sequence[int]) -> list[Made]:
+    """Some calls, by their numbers, whose answers are counted among them alone."""
+    places = {number: place for place, number in enumerate(numbers)}
+
+    def count(value: Any, _: str) -> Any:
+        if not isinstance(value, Answer):
+            return value
+        known = value.of in places
+        return value._replace(of=places[value.of]) if known else Outside("answer")
+
+    return [
+        calls[number]._replace(call=calls[number].call.changed(count))
+        for number in numbers
+    ]
 
 
 class Reading(NamedTuple):

@@ -65,7 +65,7 @@ def of_model(made: Made) -> Iterator[Problem]:
     hints = {problem.hint for problem in told}
     for one in found:
         if one["type"] == "missing":
-            if f"Did you mean {one['loc'][-1]}?" not in hints:
+            if not made.open and f"Did you mean {one['loc'][-1]}?" not in hints:
                 yield fault(made, one)
         elif one not in unknown and LATER not in str(one["input"]):
             yield fault(made, one)

@@ -27,7 +27,10 @@ class Given(NamedTuple):
 
 @dataclass
 class Taken:
-    """What was taken for a call, and what was wrong with it."""
+    """What was taken for a call, and what was wrong with it.
+
+    It is `open` where more comes from outside.
+    """
 
     ids: dict[str, Any]
     places: dict[str, Place]
@@ -35,6 +38,7 @@ class Taken:
     options: dict[str, Any] = field(default_factory=dict)
     forms: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    open: bool = False
 
 
 class Taking:
@@ -107,13 +111,15 @@ class Taking:
         value = one.value
         if isinstance(value, list) and not value:
             value = Fields()  # PHP's array() is both
+        sends = self.operation.method == "POST" and not self.taken.params
+        self.taken.open = self.taken.open or (sends and isinstance(value, Outside))
         if value is None or isinstance(value, Outside | Library):
             return
         if not isinstance(value, Fields):
             message = f"{shown(value)} stands where only parameters can."
             hint = "Give parameters as a map of names and values."
             self.wrong(one.at, "arguments", message, hint)
-        elif value.named and value:
+        elif value.named:
             self.take_named(value, service=service)
         elif self.language == "python" and not service:
             message = "Parameters in a dict stand where they are expected by name."
@@ -140,7 +146,7 @@ class Taking:
                 if isinstance(inner := value[slot], Fields):
                     take = self.take_params if slot == "params" else self.take_options
                     take(inner)
-        elif service and self.language == "python":
+        elif service and value and self.language == "python":
             name = next(iter(value))
             message = f"{name} stands by its name; parameters are expected in a dict."
             self.wrong(
@@ -162,6 +168,7 @@ class Taking:
             hint = f"Write &stripe.{value.kind}{{...}}."
             message = f"A {value.kind} is given where a pointer to one is expected."
             self.wrong(at or self.at, "arguments", message, hint)
+        self.taken.open = self.taken.open or value.open
         self.taken.options |= value.options
         self.taken.params |= value
         self.taken.forms |= value.forms

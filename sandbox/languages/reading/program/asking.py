@@ -43,6 +43,7 @@ class Asking:
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
         self.keyed = False
+        self.line = 0
         self.left = MOST_VALUES
 
     def wrong(self, at: Place, kind: str, message: str, hint: str = "") -> None:
@@ -175,7 +176,8 @@ class Asking:
         taken = taking.take(settled, known or {}, service=service)
         self.problems += taken.problems
         result = self.keep(self.made(operation, taken), at, taken.places)
-        self.drafts[result.call].sound = not taken.problems
+        draft = self.drafts[result.call]
+        draft.sound, draft.open = not taken.problems, taken.open
         return result
 
     def made(self, operation: str, taken: Taken) -> Call:
@@ -190,7 +192,7 @@ class Asking:
         """Keep a call, and give what it answers."""
         if "api_key" in call.options:
             self.keyed = True
-        self.drafts.append(Draft(call, at, dict(places)))
+        self.drafts.append(Draft(call, at, dict(places), since=self.line or at[0]))
         collection = call.operation.rpartition(".")[0]
         result = Result(len(self.drafts) - 1, collection)
         self.results.append(result)

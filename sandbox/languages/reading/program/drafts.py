@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sandbox.languages.call import Call
-from sandbox.languages.reading.made import Answer, Made, Outside, Place
+from sandbox.languages.reading.made import Made, Place, picked
 from sandbox.languages.reading.program.values import Result
 
 
@@ -14,7 +13,8 @@ class Draft:
     """A call that was read.
 
     `sound` says that its arguments have the right shape. `caught` is the error that the
-    program deals with. What is done only where something failed is not `made`.
+    program deals with. What is done only where something failed is not `made`. For the
+    others see `Made`.
     """
 
     call: Call
@@ -23,11 +23,20 @@ class Draft:
     sound: bool = True
     caught: str = ""
     made: bool = True
+    since: int = 0
+    open: bool = False
 
     def said(self, result: Result) -> Made:
         """The call, with what became of its answer."""
-        fetched = self.fetched(result)
-        return Made(self.call, *self.at, self.places, fetched, bool(self.caught))
+        return Made(
+            self.call,
+            *self.at,
+            self.places,
+            fetched=self.fetched(result),
+            caught=bool(self.caught) or self.open,
+            since=self.since,
+            open=self.open,
+        )
 
     def fetched(self, result: Result) -> bool:
         """Whether it is not compared: an object retrieved only to do something with it.
@@ -42,17 +51,6 @@ class Draft:
 
 def made(drafts: Sequence[Draft], results: Sequence[Result]) -> tuple[Made, ...]:
     """The calls that are made; answers are counted without those of the others."""
-    kept = [place for place, draft in enumerate(drafts) if draft.made]
-    places = {old: new for new, old in enumerate(kept)}
-
-    def count(value: Any, _: str) -> Any:
-        if not isinstance(value, Answer):
-            return value
-        if value.of not in places:
-            return Outside("answer")
-        return value._replace(of=places[value.of])
-
-    calls = [drafts[place].said(results[place]) for place in kept]
-    if len(kept) == len(drafts):
-        return tuple(calls)
-    return tuple(one._replace(call=one.call.changed(count)) for one in calls)
+    calls = [one.said(result) for one, result in zip(drafts, results, strict=True)]
+    kept = [number for number, draft in enumerate(drafts) if draft.made]
+    return tuple(picked(calls, kept))

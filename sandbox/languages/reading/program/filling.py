@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sandbox.errors import ApiError
-from sandbox.languages.reading.made import Place
+from sandbox.languages.reading.made import Outside, Place
 from sandbox.languages.reading.meaning import speech
 from sandbox.languages.reading.program.arguments import Given
 from sandbox.languages.reading.program.asking import snake
@@ -99,8 +99,9 @@ def merged(values: Sequence[Any]) -> Fields:
 
 
 def pour(values: Sequence[Any], *, into: Fields) -> None:
-    """Put all that is in some maps into another."""
+    """Put all that is in some maps into another; one from outside leaves it open."""
     for one in values:
+        into.open = into.open or isinstance(one, Outside) or getattr(one, "open", False)
         for name, value in (one if isinstance(one, Fields) else {}).items():
             into.put(name, value, one.places[name])
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sandbox.languages.reading.made import Answer, Outside, Place
 from sandbox.languages.reading.problems import did_you_mean
+from sandbox.languages.reading.program.filling import merged, pour
 from sandbox.languages.reading.program.naming import Naming
 from sandbox.languages.reading.program.texts import joined
 from sandbox.languages.reading.program.values import (
@@ -36,7 +37,10 @@ class Following(Naming):
         return form.name
 
     def _joined(self, form: Form) -> Any:
-        return joined(form.name, [self.value(part) for part in form.parts])
+        values = [self.value(part) for part in form.parts]
+        if form.name in ("|", "+") and any(isinstance(one, Fields) for one in values):
+            return merged(values if form.name == "|" else values[::-1])
+        return joined(form.name, values)
 
     def _list(self, form: Form) -> Any:
         return [self.value(part) for part in form.parts]
@@ -80,9 +84,8 @@ class Following(Naming):
                 if fields.kind:
                     name = self.field_of(fields, name, part)
                 fields.put(name, value, self.token(part))
-            elif part.kind == "splat" and isinstance(value, Fields):
-                for name, inner in value.items():
-                    fields.put(name, inner, value.places[name])
+            elif part.kind == "splat":
+                pour([value], into=fields)
         return fields
 
     def field_of(self, fields: Fields, name: str, part: Form) -> str:

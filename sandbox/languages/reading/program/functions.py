@@ -14,6 +14,7 @@ from sandbox.languages.reading.program.values import (
     Bench,
     Fields,
     Function,
+    Library,
     Own,
     Result,
 )
@@ -56,6 +57,7 @@ class Functions(Statements):
             for made in self.waiting:
                 new = id(made.body) not in self.done
                 if new and (made.name in self.wanted) == called:
+                    self.line = made.body.at[0]
                     self.run(made, None)
 
     def called_in(self, forms: Sequence[Form]) -> Iterator[str]:
@@ -126,22 +128,31 @@ class Functions(Statements):
         return value
 
     def bind(self, made: Function, given: Sequence[Any] | None, owner: Any) -> None:
-        """Give what a function takes the values that it is given."""
+        """Give what a function takes the values that it is given.
+
+        What it makes of a method of the SDK, which it is handed, is not followed.
+        """
         values, named = in_order(made, given or ())
         if made.first:
             values.insert(0, owner)
         for take in made.takes:
             value = self.taken(take, values, named, called=given is not None)
             target = take.parts[0] if take.kind == "set" else take
-            self.put(target, Outside(take.name) if value is None else value)
+            handed = isinstance(value, Library) and value.path in self.speech.classes
+            unknown = value is None or handed
+            self.put(target, Outside(take.name) if unknown else value)
 
     def taken(
         self, take: Form, values: list[Any], named: Fields, *, called: bool
     ) -> Any:
         """What is given for a name, or what it falls to; None where nobody says."""
         name = take.name.lstrip("$")
+        if take.kind == "splat" and called and name != PAIRS:
+            rest = list(values)
+            values.clear()
+            return rest
         if take.kind == "splat":
-            return named if called and name == PAIRS else None
+            return named if called else None
         if name in named:
             return named.pop(name)
         value = values.pop(0) if values else None

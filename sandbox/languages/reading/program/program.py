@@ -84,11 +84,21 @@ class Program(Functions):
 
     def given(self, forms: Sequence[Form]) -> list[Given]:
         """Arguments; those by name are one map, behind the others."""
-        named = [form for form in forms if form.kind in ("pair", "splat")]
-        plain = [form for form in forms if form.kind not in ("pair", "splat")]
-        given = [Given(self.value(form), form.at) for form in plain]
-        if named:
-            given.append(Given(self.filled(Fields(named=True), named), named[0].at))
+        given: list[Given] = []
+        named = Fields(named=True)
+        for form in forms:
+            value = None if form.kind == "pair" else self.value(inside(form))
+            if form.kind == "pair":
+                self.filled(named, [form])
+            elif form.kind != "splat":
+                given.append(Given(value, form.at))
+            elif isinstance(value, list):
+                given += [Given(one, form.at) for one in value]
+            else:
+                pour([value], into=named)
+        if named or named.open:
+            at = next(form.at for form in forms if form.kind in ("pair", "splat"))
+            given.append(Given(named, at))
         return given
 
     def _send(self, form: Form) -> Any:
@@ -234,3 +244,8 @@ class Program(Functions):
             self.wrong(kind.at, "unknown", f"There is no {kind.name}.", hint)
             return self.client(given) if given else Fields()
         return Outside(kind.name)
+
+
+def inside(form: Form) -> Form:
+    """What a splat is of; any other form itself."""
+    return form.parts[0] if form.kind == "splat" and form.parts else form

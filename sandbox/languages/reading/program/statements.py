@@ -39,6 +39,7 @@ class Statements(Following):
     def _seq(self, form: Form) -> Any:
         value = None
         for part in form.parts:
+            self.line = self.line if self.running else part.at[0]
             value = self.value(part)
             if self.does_nothing(part, value):
                 self.idle(part, value, last=part is form.parts[-1])
@@ -93,7 +94,7 @@ class Statements(Following):
                     self.put(pair.parts[0], self.entry(value, pair.name, pair.at))
             case "splat":
                 (rest,) = target.parts
-                known = isinstance(value, Fields) and target.name
+                known = isinstance(value, Fields | list)
                 self.put(rest, value if known else Outside(rest.name))
             case "set":
                 to, fallen = target.parts
@@ -106,7 +107,8 @@ class Statements(Following):
         if self.language == "go" and not isinstance(value, list):
             value = [value]
         for place, one in enumerate(targets):
-            inner = self.entry(value, place, one.at)
+            rest = one.kind == "splat"
+            inner = None if rest else self.entry(value, place, one.at)
             self.put(one, Outside(one.name) if inner is None else inner)
 
     def put_into(self, target: Form, value: Any) -> None:

@@ -71,7 +71,8 @@ class Fields(dict[str, Any]):
 
     `kind` is the class of a struct, `named` says that they are arguments by name,
     `pointer` that a struct was taken by its address. `forms` are the names that were
-    sent as a form sends them, with all their values as texts.
+    sent as a form sends them, with all their values as texts. It is `open` where there
+    is more in it, from outside.
     """
 
     def __init__(self, kind: str = "", *, named: bool = False) -> None:
@@ -81,6 +82,7 @@ class Fields(dict[str, Any]):
         self.options: dict[str, Any] = {}
         self.forms: set[str] = set()
         self.kind, self.named, self.pointer = kind, named, False
+        self.open = False
 
     def like(self, values: dict[str, Any]) -> "Fields":
         """The same, with other values."""
@@ -88,6 +90,7 @@ class Fields(dict[str, Any]):
         made.update(values)
         made.places, made.options = dict(self.places), dict(self.options)
         made.forms, made.pointer = set(self.forms), self.pointer
+        made.open = self.open
         return made
 
     def put(self, name: str, value: Any, at: Place) -> None:

@@ -106,6 +106,7 @@ PHP = (
     | rows("array", "array_creation_expression")
     | rows("element", "array_element_initializer")
     | rows("list", "list_literal")
+    | rows("splat", "variadic_unpacking", 0)
     | rows("name", "variable_name")
     | rows("qualified", "qualified_name name")
     | rows("text", "string encapsed_string heredoc_body nowdoc_body heredoc")

@@ -99,6 +99,59 @@ def test_only_a_refused_request_excuses_parameters(language: str) -> None:
     assert "parameter" not in {one.kind for one in refused.problems}
 
 
+OPEN = {
+    "all of them": ("python", "stripe.Charge.create(**params)"),
+    "arguments too": ("python", "stripe.Charge.create(*args, **params)"),
+    "beside one": ("python", "stripe.Charge.create(currency='eur', **params)"),
+    "a hash": ("ruby", "Stripe::Charge.create(params)"),
+    "a hash beside one": ("ruby", "Stripe::Charge.create(currency: 'eur', **params)"),
+    "an array": ("php", "\\Stripe\\Charge::create($params);"),
+    "arrays that are merged": (
+        "php",
+        "\\Stripe\\Charge::create(array_merge(['currency' => 'eur'], $params));",
+    ),
+    "an array in another": ("php", "\\Stripe\\Charge::create(['a' => 1, ...$params]);"),
+    "an object in another": ("node", "stripe.charges.create({...params});"),
+    "objects put together": (
+        "node",
+        "stripe.charges.create(Object.assign({}, params))",
+    ),
+    "a map": ("java", "Charge.create(params);"),
+    "a struct": ("go", "charge.New(params)"),
+}
+TAKES = {
+    "python": "def pay(*args, **params):\n    {}",
+    "ruby": "def pay(params)\n  {}\nend",
+    "php": "function pay($params) {{ {} }}",
+    "node": "const pay = (params) => {};",
+    "java": "void pay(ChargeCreateParams params) {{ {} }}",
+    "go": "func pay(params *stripe.ChargeParams) {{ {} }}",
+}
+
+
+@pytest.mark.parametrize(("language", "code"), OPEN.values(), ids=OPEN)
+def test_parameters_from_outside(language: str, code: str) -> None:
+    """Where parameters come from outside, none of them is missing."""
+    reading = read(TAKES[language].format(code), language)
+    told = {one.message for one in reading.problems if one.kind != "key"}
+
+    assert ["charges.create"] == [made.call.operation for made in reading.calls]
+    assert reading.calls[0].open
+    assert told <= {"charges.create takes no parameter a."}
+
+
+def test_arguments_in_a_list() -> None:
+    """A list can hold the arguments of a call, and of a function."""
+    code = (
+        "def attach(*ids, **more):\n    stripe.Customer.create_source(*ids, **more)\n"
+        "to = ['cus_1']\nattach(*to, source='src_1')"
+    )
+    (made,) = read(code, "python").calls
+
+    assert {"customer": "cus_1"} == made.call.ids
+    assert {"source": "src_1"} == made.call.params
+
+
 MANY = {
     "functions that double": "def f0(): stripe.Customer.create()\n"
     + "\n".join(f"def f{n}():\n    f{n - 1}()\n    f{n - 1}()" for n in range(1, 30))
