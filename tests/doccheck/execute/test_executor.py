@@ -1,6 +1,7 @@
 """A snippet is run as it stands, and what it asks is what the sandbox received."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -189,10 +190,9 @@ def test_a_process_that_dies_is_begun_again(executor: Executor) -> None:
 def test_languages_that_are_not_run(executor: Executor) -> None:
     """Each says why; to run one all the same is an error."""
     assert set(executor.absent) < set(LANGUAGES)
-    with pytest.raises(
-        LookupError, match="only curl, Ruby, Python, PHP, Java and Node are"
-    ):
-        executor.run(Job("go", "charge.New(params)"))
+    for language, why in executor.absent.items():
+        with pytest.raises(LookupError, match=re.escape(why)):
+            executor.run(Job(language, ""))
 
 
 def test_without_npm_s_stripe_node_says_what_to_do(
@@ -212,6 +212,23 @@ def test_what_was_read_is_what_was_sent() -> None:
     """Calls as they were read are compared with the requests received."""
     call = Call("customers.sources.create", {"customer": "cus_1"}, {"source": "src_1"})
     assert unlike([call], Ran((ATTACHED,), "", "")) is None
+
+
+CAPTURED = CHARGED._replace(params={**CHARGED.params, "capture": "true"})
+
+
+def test_what_an_sdk_adds_changes_nothing() -> None:
+    """A charge that is said to be captured at once is the charge that was read."""
+    call = Call("charges.create", {}, CHARGED.params)
+    assert unlike([call], Ran((CAPTURED,), "", "")) is None
+
+
+def test_what_an_sdk_leaves_out_is_told() -> None:
+    """A charge that was read with a parameter, and sent without it, is another one."""
+    call = Call("charges.create", {}, CAPTURED.params)
+    found = unlike([call], Ran((CHARGED,), "", ""))
+    assert found is not None
+    assert "capture=true" in found.message
 
 
 def test_a_request_that_was_not_read() -> None:
