@@ -16,7 +16,7 @@ from pydantic_core import to_json
 
 from sandbox.domain.money import spelt
 from sandbox.errors import ApiError
-from sandbox.masking import masked
+from sandbox.masking import MASK, masked
 from sandbox.transport.sdk import RULE
 from sandbox.widgets import panels
 from sandbox.widgets.fields import in_full
@@ -44,8 +44,16 @@ def register(shell: Any, refusals: type[Exception]) -> None:
 
 
 def plain(value: Any) -> StripeObject:
-    """An object of the SDK as the API answered it, without its secrets."""
-    return masked(value.to_dict())
+    """An object of the SDK as the API answered it, without what is secret or random.
+
+    That is the idempotency key of an event, which the SDK makes up for each request.
+    """
+    body = masked(value.to_dict())
+    for one in body["data"] if body.get("object") == "list" else [body]:
+        asked = one.get("request") if one.get("object") == "event" else None
+        if isinstance(asked, dict) and asked.get("idempotency_key"):
+            asked["idempotency_key"] = MASK
+    return body
 
 
 # -- objects

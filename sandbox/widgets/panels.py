@@ -11,6 +11,7 @@ from typing import Any
 from sandbox.errors import ApiError
 from sandbox.page import RULES, Broken
 from sandbox.widgets.tables import SHOWN, field
+from sandbox.widgets.tables import heading as heading_of
 from sandbox.wire import StripeObject
 
 TEXT = "var(--jp-ui-font-color1, #212121)"
@@ -178,7 +179,7 @@ def listed(objects: list[StripeObject]) -> str:
     if not objects:
         return ""
     names = columns(objects[0])
-    heads = "".join(head(name, "col") for name in names)
+    heads = "".join(head(heading_of(name), "col") for name in names)
     rows = [
         "".join(cell(field(one, name), CELL_OF_A_LINE) for name in names)
         for one in objects

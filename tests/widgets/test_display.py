@@ -25,6 +25,8 @@ CELLS = {
     "customer": "stripe.Customer.retrieve(customer.id)",
     "charge": 'stripe.Charge.create(amount=1099, currency="eur", customer=customer.id)',
     "list": "stripe.Charge.list()",
+    "events": "stripe.Event.list()",
+    "event": "stripe.Event.list().data[0]",
     "hash": "source.card",
     "attached": 'stripe.Charge.create(amount=1099, currency="eur", source=source.id)',
     "no default": """
@@ -72,7 +74,8 @@ SAID = {
     "source": ["status chargeable", "usage reusable", 'sandbox.life("src_'],
     "customer": ["Visa 4242 chargeable (default)", 'sandbox.picture("cus_'],
     "charge": ["in words 10.99 EUR", "amount 1099", "status succeeded"],
-    "list": ["1 listed", "ch_"],
+    "list": ["1 listed", "ch_", "source id source status"],
+    "events": ["4 listed", "type id status", "customer.created cus_"],
 }
 
 
