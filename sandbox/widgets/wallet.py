@@ -125,7 +125,8 @@ class Wallet(Acting):
         customer = self.ask("customers.retrieve")
         gone = bool(customer.get("deleted"))
         methods = [] if gone else self.sandbox.pages(LIST, customer=self.customer_id)
-        told = "This customer was deleted." if gone else f"{len(methods)} saved"
+        told = f"{len(methods)} saved" if methods else "Nothing is saved."
+        told = "This customer was deleted." if gone else told
         self.who = customer.get("email") or customer["id"]
         self.heading.value = panels.heading(f"{TITLE} {self.who}", told)
         chosen, default = self.saved.value, customer.get("default_source")
@@ -135,6 +136,7 @@ class Wallet(Acting):
             for name, said in self.names.items()
         ]
         self.saved.value = chosen if chosen in self.names else default
+        self.saved.layout.display = None if methods else "none"
         for button in (self.pay, self.prefer, self.remove):
             button.disabled = not methods
 

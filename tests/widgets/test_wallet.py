@@ -212,9 +212,12 @@ def test_nothing_to_pay_with(wallet: Wallet, sent: list[Any]) -> None:
     wallet.add.click()
     assert [False, False, False] == [button.disabled for button in about]
     assert [] == sent
+    assert wallet.saved.layout.display is None
     wallet.remove.click()
     assert [True, True, True] == [button.disabled for button in about]
     assert [{"do": "focus"}] == sent
+    assert "Nothing is saved." in Reader(wallet.heading.value).words
+    assert "none" == wallet.saved.layout.display
 
 
 @pytest.fixture
