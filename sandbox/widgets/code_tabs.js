@@ -57,7 +57,7 @@ function render({ model, el }) {
   const said = made("span", { role: "status" });
   const switches = made("fieldset");
   switches.append(made("legend", {}, "Written for"));
-  foot.append(copy, said, switches);
+  foot.append(copy, switches, said); // what is said last moves nothing away
   fold.append(summary, bar, panel, foot);
 
   const tabs = Object.entries(names).map(([language, name]) => {
