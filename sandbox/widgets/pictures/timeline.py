@@ -21,7 +21,7 @@ MOST = 20
 
 STEP, TOP = 46, 20
 LINE_X, TEXT_X, TIME_X = 170, 190, 152
-ROOM = 470
+ROOM = 600
 """Pixels for what is said beside a dot."""
 
 
