@@ -62,12 +62,16 @@ params := &stripe.CustomerSourceParams{
 source, err := paymentsource.New(params)
 """,
 }
+# Today's style, or a program with imports and a main of its own.
 CHARGES = {
-    "ruby": KEYS["ruby"]
-    + "Stripe::Charge.create(amount: 1099, currency: 'eur', source: 'src_1')",
-    "php": KEYS["php"]
-    + '\\Stripe\\Charge::create(["amount" => 1099, "currency" => "eur", '
-    '"source" => "src_1"]);',
+    "ruby": """
+client = Stripe::StripeClient.new("sk_test_123")
+client.v1.charges.create({amount: 1099, currency: "eur", source: "src_1"})
+""",
+    "php": """
+$stripe = new \\Stripe\\StripeClient("sk_test_123");
+$stripe->charges->create(["amount" => 1099, "currency" => "eur", "source" => "src_1"]);
+""",
     "java": """
 import com.stripe.Stripe;
 import com.stripe.model.Charge;
@@ -100,7 +104,9 @@ FAILS = {
 }
 ELSEWHERE = {
     "ruby": 'require "net/http"\nNet::HTTP.get(URI("http://192.0.2.1/"))',
-    "ruby, a socket": 'require "socket"\nSocket.tcp("192.0.2.1", 80)',
+    "ruby, a socket": 'TCPSocket.open("192.0.2.1", 80)',
+    "ruby, an address": 'there = Addrinfo.tcp("192.0.2.1", 80)\n'
+    "Socket.new(:INET, :STREAM).connect(there)",
     "php": 'file_get_contents("http://192.0.2.1/") or exit(1);',
     "php, curl": 'curl_exec(curl_init("https://192.0.2.1/")) or exit(1);',
     "php, a socket": 'fsockopen("192.0.2.1", 80);',

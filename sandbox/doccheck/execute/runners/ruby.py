@@ -36,5 +36,5 @@ def command(code: str, place: Place) -> Command:
     script = place.written(code, "snippet.rb")
     program = shutil.which("ruby") or "ruby"
     words = [program, "-W0", "-r", str(SHIMS / "ruby_snippet.rb"), str(script)]
-    env = {"RUBYLIB": load_path(), "SANDBOX_VERSION": PAGE_VERSION}
-    return Command(words, {**place.env, **env})
+    env = {"RUBYLIB": load_path(), "SSL_CERT_FILE": str(place.authority)}
+    return Command(words, {**place.env, **env, "SANDBOX_VERSION": PAGE_VERSION})

@@ -5,6 +5,7 @@ namespace Stripe {
     {
         public static $key;
         public static $version;
+        public static $authorities = "authorities.pem";
 
         public static function setApiKey($key)
         {
@@ -14,6 +15,11 @@ namespace Stripe {
         public static function setApiVersion($version)
         {
             self::$version = $version;
+        }
+
+        public static function setCABundlePath($path)
+        {
+            self::$authorities = $path;
         }
     }
 
@@ -64,9 +70,21 @@ namespace Stripe {
         }
     }
 
-    class Charge
+    // Today's style: a client with its services.
+    class StripeClient
     {
-        public static function create($params)
+        public $charges;
+
+        public function __construct($key)
+        {
+            Stripe::setApiKey($key);
+            $this->charges = new Charges();
+        }
+    }
+
+    class Charges
+    {
+        public function create($params)
         {
             return ApiRequestor::ask("/v1/charges", $params);
         }
@@ -91,6 +109,7 @@ namespace Stripe\HttpClient {
             $headers = ["Authorization: Bearer " . Stripe::$key];
             $headers[] = "Stripe-Version: " . Stripe::$version;
             $own = [CURLOPT_RETURNTRANSFER => true, CURLOPT_HTTPHEADER => $headers];
+            $own[CURLOPT_CAINFO] = Stripe::$authorities;
             if ($params !== null) {
                 $own[CURLOPT_POSTFIELDS] = http_build_query($params);
             }
