@@ -15,7 +15,7 @@ What an author would not want to hear about is set aside:
   behind the first cell that is one.
 
 What is code about the API in a language that is not covered has no `language`, and
-what the page calls it is kept, to be counted.
+what the page calls it is kept, to be counted. So is what stands in another file.
 """
 
 import re
@@ -141,6 +141,10 @@ MARKS: dict[str, dict[str, str]] = {
 Each pattern stands by a text that is in whatever it finds, and is looked for first.
 """
 
+INCLUDED = "literalinclude"
+INCLUDE = re.compile(r"\s*(?:--8<--|<<<\s*@|\{\{\s*#include\b|\{%-?\s*include\b)")
+"""Code that a page takes from another file: it is not read, and so it is counted."""
+
 BROWSER = re.compile(
     r"(?<!new )\bStripe\(\s*['\"]pk_|\bStripe\.(?:setPublishableKey|card|source)\b"
     r"|\bstripe\.(?:elements|create(?:Source|Token|PaymentMethod)|retrieveSource"
@@ -226,6 +230,8 @@ def identify(code: str, label: str, *, tab: str = "", sure: bool = False) -> Kin
     if named in OPEN or not named:
         inside = name(tab)
         named = inside if inside in ALIASES or inside in SHELLS else named
+    if named == INCLUDED or INCLUDE.match(code):
+        return Kind("", named if named == INCLUDED else "include")
     if named in DATA:
         return Kind("", named, "data")
     is_shell = named in SHELLS or named == "curl"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sandbox.doccheck import library
 from sandbox.doccheck.pages import html, restructured
-from sandbox.doccheck.pages.detect import ALIASES
+from sandbox.doccheck.pages.detect import ALIASES, INCLUDED
 from sandbox.doccheck.pages.pieces import (
     Between,
     Code,
@@ -159,7 +159,10 @@ class Page:
             yield unclosed(token, block, f" before line {block[inner][0].line}")
             yield from Page(block[inner:]).pieces()
         elif last and last[1].startswith(token.markup):
-            yield from fenced(token.info.strip(), inside(token, block[1:-1]))
+            if f"{{{INCLUDED}}}" in token.info:
+                yield Code(block[:1], INCLUDED)
+            else:
+                yield from fenced(token.info.strip(), inside(token, block[1:-1]))
         else:
             yield unclosed(token, block)
 

@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Any
 
 from sandbox.doccheck import library
+from sandbox.doccheck.pages.detect import INCLUDED
 from sandbox.doccheck.pages.pieces import (
     Between,
     Code,
@@ -29,7 +30,7 @@ from sandbox.doccheck.pages.pieces import (
 CODE = frozenset("code code-block sourcecode code-cell ipython prompt".split())
 SETS = frozenset("tabs tab-set tab-set-code".split())
 TABS = frozenset("tab tab-item group-tab code-tab".split())
-NOT_READ = frozenset("raw include literalinclude math graphviz mermaid toctree".split())
+NOT_READ = frozenset("raw include math graphviz mermaid toctree".split())
 """What is no text of this page, or none that is read."""
 
 LAYOUT = frozenset("class container div grid highlight index only rst-class".split())
@@ -97,7 +98,9 @@ def directive(  # noqa: PLR0913 - docutils calls it with all of these
         return []
     if name in CODE and "\n" in label:
         return [state.reporter.error(f'Error in "{name}" directive', line=lineno)]
-    if name in CODE or name == "code-tab":
+    if name == INCLUDED:
+        content, label, offset = [label], name, lineno - 1
+    if name in CODE or name in {"code-tab", INCLUDED}:
         code = nodes.literal_block("", "\n".join(content), named=label.split()[:1])
         code.line = offset + 1
         inside = [code]
@@ -158,7 +161,7 @@ class Walk:
             yield Between.TABS
         elif name in TABS:
             yield Tab(label)
-        elif name not in CODE | LAYOUT:
+        elif name not in CODE | LAYOUT | {INCLUDED}:
             yield Between.PROSE
         for child in node.children:
             yield from self.pieces(child)

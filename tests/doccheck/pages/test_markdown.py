@@ -157,3 +157,16 @@ def test_lines_of_html_in_code(tmp_path: Path) -> None:
     (one,) = read(tmp_path, "page.md", "```php\n<?php stripe(); ?>\n<p>\n</p>\n```\n")
 
     assert "<?php stripe(); ?>\n<p>\n</p>" == one.code
+
+
+def test_code_in_another_file(tmp_path: Path) -> None:
+    """What MyST takes from another file is not read, but counted and named."""
+    page = "# Pay\n\n```{literalinclude} pay.py\n:language: python\n```\n"
+    (one,) = read(tmp_path, "page.md", page)
+
+    assert ("", "literalinclude", "", 3) == (
+        one.language,
+        one.named,
+        one.aside,
+        one.line,
+    )

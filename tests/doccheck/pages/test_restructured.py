@@ -109,7 +109,6 @@ NOTHING = {
     "nothing": "",
     "prose": f"Call ``{RUBY}``, or :meth:`it <stripe.Charge>`, |or| not_.\n",
     "a file that would be included": ".. include:: /etc/passwd\n",
-    "a file of code": ".. literalinclude:: /etc/passwd\n   :language: ruby\n",
     "raw HTML": f".. raw:: html\n\n   <pre>{RUBY}</pre>\n",
     "a table from a file": ".. csv-table::\n   :file: /etc/passwd\n",
     "a comment": f".. {RUBY}\n",
@@ -167,3 +166,13 @@ def test_others_use_docutils_as_before(tmp_path: Path) -> None:
     read(tmp_path, "page.rst", ".. code:: x\n\n   y\n")
 
     assert before is directives.directive
+
+
+def test_code_in_another_file(tmp_path: Path) -> None:
+    """A file that is included is not opened: it is counted, and named."""
+    (tmp_path / "pay.rb").write_text(RUBY, "utf-8")
+    page = f"Pay\n===\n\n.. literalinclude:: {tmp_path}/pay.rb\n   :language: ruby\n"
+    (one,) = read(tmp_path, "page.rst", page)
+
+    assert ("literalinclude", "", 4) == (one.named, one.language, one.line)
+    assert f"{tmp_path}/pay.rb" == one.code
