@@ -46,8 +46,12 @@ def voice(words: Spelling) -> Voice:
         service = f"V1{pascal(last)}", pascal(verb)
     function = VERBS.get(words.verb, pascal(words.verb))
     older = f"{words.kind}s", function
-    structs = page_struct(words), today_struct(service) if service else "RawParams"
-    return Voice(((package, function),), service, "", "", older, structs)
+    structs = [page_struct(words)]
+    if service:  # between both days a package took that of a service without its verb
+        structs += [today_struct(service), today_struct((service[0], ""))]
+    return Voice(
+        ((package, function),), service, "", "", older, (*structs, "RawParams")
+    )
 
 
 def page_struct(words: Spelling) -> str:

@@ -54,7 +54,9 @@ def understood(code: str, language: str) -> Reading:
     from sandbox.languages.reading.slips import notes, slips
     from sandbox.languages.reading.syntax.grammars import parse
     from sandbox.languages.reading.syntax.lowering import lower
+    from sandbox.languages.reading.syntax.templates import alone
 
+    code = alone(code) if language == "php" else code
     tree = parse(code, language)
     syntax = slips(code, language, tree)
     if language == "curl":

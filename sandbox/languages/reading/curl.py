@@ -19,6 +19,7 @@ from sandbox.languages.curl import API
 from sandbox.languages.reading.made import Made, Place, Reading
 from sandbox.languages.reading.parameters import faults
 from sandbox.languages.reading.problems import MISSPELLED, Problem, did_you_mean
+from sandbox.languages.reading.program.idioms import is_beyond
 from sandbox.languages.reading.shell import (
     FLAGS,
     VALUED,
@@ -49,7 +50,21 @@ PATH = re.compile(r"^(?:[a-z]+://)?[^/?#]*")
 """What stands before the path of an address."""
 
 
+OPTIONS = {
+    "idempotency-key": "idempotency_key",
+    "stripe-version": "stripe_version",
+    "stripe-account": "stripe_account",
+}
+"""What goes beside the parameters, by the header that carries it."""
+
 HOST = API.rpartition("/")[2]
+OTHERS = {f"{name}.stripe.com" for name in ("connect", "files", "uploads", "hooks")}
+"""Others that Stripe answers at. Source: docs.stripe.com/api"""
+
+NAMED = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?")
+"""A host by its name, which is somebody else's; a machine's own is a sandbox."""
+
+WORDS = re.compile(r"(?<=/)[a-z_]+(?=/|$)")
 UNKNOWN = "?"
 """Stands among the flags where an option was none of curl's."""
 
@@ -127,7 +142,8 @@ class Commands:
             self.wrong(at, "arguments", "curl is given no address.")
             return
         url, *more = words.urls
-        self.host(url)
+        if self.is_elsewhere(url):
+            return
         for other in more if UNKNOWN not in words.flags else ():
             message = f"{other.text} stands alone, and only one address can."
             self.wrong(other.at, "arguments", message, "Is -d missing before it?")
@@ -141,9 +157,11 @@ class Commands:
             method = words.method[-1].text
         if query:
             params = self.decoded(query, url.at) | params
-        options = {}
-        if name := words.headers.get("idempotency-key"):
-            options["idempotency_key"] = name.text
+        options = {
+            option: words.headers[header].text
+            for header, option in OPTIONS.items()
+            if header in words.headers
+        }
         call = asked(method, path, params, options or NOTHING)
         if call is None:
             self.nowhere(method, path, url.at)
@@ -153,15 +171,30 @@ class Commands:
         self.calls.append(made)
         self.problems += faults(made)
 
-    def host(self, url: Word) -> None:
-        """The problem of an address that is nearly the API's."""
+    def is_elsewhere(self, url: Word) -> bool:
+        """Whether an address is none of the API; one that nearly is, is a problem."""
         name = PATH.match(url.text)
-        host = name[0].rpartition("/")[2] if name else ""
-        if host != HOST and (hint := did_you_mean(host, [HOST], like=MISSPELLED)):
+        host = name[0].rpartition("/")[2].lower() if name else ""
+        if host == HOST:
+            return False
+        hint = did_you_mean(host, [HOST], like=MISSPELLED)
+        if host not in OTHERS and hint:
             self.wrong(url.at, "unknown", f"The API is not at {host}.", hint)
+        elif host in OTHERS or NAMED.fullmatch(host):
+            self.beyond(url.at, host)
+            return True
+        return False
+
+    def beyond(self, at: Place, what: str) -> None:
+        """A note about what the sandbox knows nothing of."""
+        message = f"The sandbox does not model {what}."
+        self.notes.append(Problem(*at, "unknown", message))
 
     def nowhere(self, method: str, path: str, at: Place) -> None:
         """The problem of an address that nothing answers to."""
+        if beyond := [part for part in WORDS.findall(path) if is_beyond(part)]:
+            self.beyond(at, beyond[0])
+            return
         try:
             route(method, path)
         except ApiError as error:

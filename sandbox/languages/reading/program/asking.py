@@ -12,7 +12,7 @@ from sandbox.languages.reading.meaning import speech
 from sandbox.languages.reading.problems import Problem, did_you_mean
 from sandbox.languages.reading.program.arguments import Given, Taken, Taking
 from sandbox.languages.reading.program.drafts import Draft
-from sandbox.languages.reading.program.idioms import BEYOND, IDIOMS
+from sandbox.languages.reading.program.idioms import IDIOMS, is_beyond
 from sandbox.languages.reading.program.values import (
     Fields,
     Function,
@@ -42,7 +42,7 @@ class Asking:
         self.results: list[Result] = []
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
-        self.keyed = False
+        self.keyed = self.apart = False
         self.line = 0
         self.left = MOST_VALUES
 
@@ -68,7 +68,7 @@ class Asking:
             return Library(path, library.client) if asks else Outside(path)
         if self.language == "go" and path.startswith(CURRENCY):
             return path.removeprefix(CURRENCY).lower()
-        if path in BEYOND:
+        if is_beyond(path):
             self.note(at, "unknown", f"The sandbox does not model {path}.")
         elif called or not self.constant(path):
             self.unknown(library, word, at)

@@ -6,7 +6,7 @@ from typing import Any
 from sandbox.languages.reading.made import Answer, Outside, Place
 from sandbox.languages.reading.problems import did_you_mean
 from sandbox.languages.reading.program.filling import merged, pour
-from sandbox.languages.reading.program.naming import Naming
+from sandbox.languages.reading.program.naming import OF_API, Naming
 from sandbox.languages.reading.program.texts import joined
 from sandbox.languages.reading.program.values import (
     SOURCE,
@@ -56,6 +56,8 @@ class Following(Naming):
         if isinstance(own, Own):
             own.members |= self.filled(Fields(), form.parts)
             return own
+        if not form.parts and kind.lower() in OF_API:
+            return Outside(kind)  # what is written into it comes from elsewhere
         self.struct(kind, form)
         fields = self.filled(Fields(kind), form.parts)
         if form.name in self.idioms.clients:
@@ -119,11 +121,12 @@ class Following(Naming):
     def _attr(self, form: Form) -> Any:
         if form.parts and is_params(form.parts[0]):
             return form.name.lower()
-        owner = self.value(form.parts[0]) if form.parts else None
+        owner = self.owner(form.parts[0]) if form.parts else None
         return self.entry(owner, form.name, form.at)
 
     def _index(self, form: Form) -> Any:
-        owner, key = (*map(self.value, form.parts), None, None)[:2]
+        first, *rest = form.parts or (Form("other", form.at),)
+        owner, key = (self.owner(first), *map(self.value, rest), None)[:2]
         return self.entry(owner, key, form.at)
 
     def entry(self, owner: Any, key: Any, at: Place) -> Any:
@@ -160,4 +163,4 @@ def is_params(form: Form) -> bool:
 
 def is_token(form: Form) -> bool:
     """Whether a struct can stand for the token inside it."""
-    return form.name.rpartition(".")[2] == SOURCE
+    return form.name.endswith(SOURCE)

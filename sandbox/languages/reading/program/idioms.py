@@ -70,6 +70,7 @@ IDIOMS = {
               "post get put delete set before body halt content_type erb settings "
               "Rails Date Logger StandardError attr_accessor private include "
               f"__FILE__ params {WEB}"),
+        shows=True,
     ),
     "php": Idioms(
         {"Stripe": SDK, "$stripe": CLIENT, "$client": CLIENT},
@@ -146,3 +147,17 @@ BEYOND = words(
 
 Source: docs.stripe.com/api, github.com/stripe/stripe-python, stripe/__init__.py
 """
+
+PLURALS = {f"{name}s".lower() for name in BEYOND} | words(
+    "capabilities identity country_specs people taxes"
+)
+
+
+def is_beyond(name: str) -> bool:
+    """Whether a class, a package, a service or a part of an address is one of those.
+
+    >>> [is_beyond(name) for name in ("PaymentIntent", "payment_intents", "V1Accounts")]
+    [True, True, True]
+    """
+    first = name.partition(".")[0].replace("_", "").lower().removeprefix("v1")
+    return first in PLURALS or f"{first}s" in PLURALS

@@ -1,12 +1,14 @@
 """Names, followed: what each holds, and what is wrong with one that holds nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
 from sandbox.languages.reading.made import Outside, Place
 from sandbox.languages.reading.problems import MISSPELLED, did_you_mean
 from sandbox.languages.reading.program.filling import LISTS, MAPS
-from sandbox.languages.reading.program.idioms import BEYOND
+from sandbox.languages.reading.program.idioms import is_beyond
 from sandbox.languages.reading.program.objects import Objects
 from sandbox.languages.reading.program.values import Library, Own
 from sandbox.languages.reading.syntax.form import Form
@@ -15,8 +17,6 @@ from sandbox.operations import MODELLED
 
 DEEPEST = 150
 """Forms inside one another that are followed, where functions call functions too."""
-
-BEYOND_PACKAGES = {name.lower() for name in BEYOND}
 
 TYPES = frozenset(
     "Map List String Object Integer Long Boolean PaymentSource StripeCollection var "
@@ -27,6 +27,13 @@ TYPES = frozenset(
 
 SELVES = frozenset("self cls this $this static".split())
 """What a class's own methods call the class, or one of it."""
+
+OF_API = {
+    word
+    for name in MODELLED
+    for word in (spelled(name).kind.lower(), name.partition(".")[0])
+} | {"params", "options", "stripe"}
+"""What examples call the objects of the API, and what they ask with."""
 
 
 class Naming(Objects):
@@ -70,7 +77,7 @@ class Naming(Objects):
     def undefined(self, form: Form) -> Any:
         """A name that nothing gave a value."""
         name = form.name
-        if name in BEYOND or name.lower() in BEYOND_PACKAGES:
+        if is_beyond(name):
             self.note(form.at, "unknown", f"The sandbox does not model {name}.")
             return Outside(name)
         if self.language == "ruby" and self.home and self.home.inherits:
@@ -83,10 +90,48 @@ class Naming(Objects):
             self.misspelled(form.at, name, meant)
         elif self.language == "java" and name[:1].isupper():
             self.note(form.at, "unknown", f"{name} is a class from elsewhere.")
+        elif self.is_elsewhere(name):
+            self.note(form.at, "undefined", f"{name} comes from elsewhere.")
         else:
             message = f"{name} is used, and nothing before gives it a value."
             self.wrong(form.at, "undefined", message, hint)
         return Outside(name)
+
+    def is_elsewhere(self, name: str) -> bool:
+        """Whether an application defines a name, as far as anybody can tell.
+
+        It does where the API is not asked with it (`user.id`, `log(total)`), and a
+        constant; unless the name is a slip for another, or that of an object.
+        """
+        bare = name.strip("$@")
+        known = {one.strip("$@") for one in (*self.names, *self.idioms.roots)}
+        if did_you_mean(bare, known, like=MISSPELLED) or bare.lower() in OF_API:
+            return False
+        return self.apart or (bare.isupper() and len(bare) > 1)
+
+    @contextmanager
+    def beside(self, *, apart: bool) -> Iterator[None]:
+        """What is read here may have nothing to do with the API."""
+        before, self.apart = self.apart, apart
+        yield
+        self.apart = before
+
+    def owner(self, form: Form) -> Any:
+        """What something is read from, or asked of: a name may be an application's."""
+        with self.beside(apart=form.kind == "name"):
+            return self.value(form)
+
+    def is_apart(self, owner: Any, word: str) -> bool:
+        """Whether a method of something has nothing to do with the API."""
+        if isinstance(owner, Library):
+            path = f"{owner.path}.{word}" if owner.path else word
+            return owner.path in self.idioms.others or path in self.idioms.others
+        return isinstance(owner, Outside)
+
+    def is_foreign(self, function: Form) -> bool:
+        """Whether a function is neither the SDK's nor the code's own."""
+        own = {*self.names, *self.idioms.roots, *self.idioms.clients, *MAPS, *LISTS}
+        return function.kind == "name" and function.name not in own
 
     @cached_property
     def classes(self) -> set[str]:

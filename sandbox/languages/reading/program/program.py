@@ -112,7 +112,10 @@ class Program(Functions):
             made := collected(owner_form.name, form.name, self.given, forms)
         ) is not None:
             return made
-        owner, given = self.value(owner_form), self.given(forms)
+        owner = self.owner(owner_form)
+        form = form._replace(name=form.name.removesuffix("_async"))  # Python awaits it
+        with self.beside(apart=self.is_apart(owner, form.name)):
+            given = self.given(forms)
         value = self.sent(owner, form, given)
         self.listen(given, value)
         return value
@@ -172,7 +175,8 @@ class Program(Functions):
 
     def _call(self, form: Form) -> Any:
         function, *forms = form.parts
-        given = self.given(forms)
+        with self.beside(apart=self.is_foreign(function)):
+            given = self.given(forms)
         if (made := container(function, given)) is not None:
             return made
         values = [one.value for one in given]

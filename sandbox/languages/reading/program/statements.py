@@ -115,7 +115,9 @@ class Statements(Following):
         """Give a field or an entry a value."""
         owner = self.holder(target.parts[0])
         word = self.key(target)
-        if isinstance(owner, Fields):
+        if isinstance(owner, Fields) and word in self.speech.options:
+            owner.options[self.speech.options[word]] = value
+        elif isinstance(owner, Fields):
             word = self.speech.words.get(word, word)
             owner.put(word, value, target.at)
         elif isinstance(owner, Result):
@@ -136,7 +138,7 @@ class Statements(Following):
         """What a field is set on: an object, or a hash inside it."""
         asks = form.kind == "send" and len(form.parts) > 1
         if asks or form.kind not in ("attr", "index", "send"):
-            return self.value(form)
+            return self.owner(form)
         owner = self.holder(form.parts[0])
         if not isinstance(owner, Result | Fields):
             return self.value(form)

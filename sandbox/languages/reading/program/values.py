@@ -95,7 +95,7 @@ class Fields(dict[str, Any]):
 
     def put(self, name: str, value: Any, at: Place) -> None:
         """Give a name a value: in a struct, of a source its token where that is all."""
-        held = isinstance(value, Fields) and value.kind == SOURCE
+        held = isinstance(value, Fields) and value.kind.endswith(SOURCE)
         if self.kind and held and value.keys() == {"token"}:
             value = value["token"]
         self[name] = value

@@ -44,3 +44,80 @@ def test_a_value_that_a_notebook_shows_is_a_note() -> None:
     assert ["no-effect"] == [
         problem.kind for problem in read(f"{code}c.email\nc.id", "python").problems
     ]
+
+
+def test_a_value_that_irb_shows_is_a_note() -> None:
+    """So it is with the last line of Ruby: `customer.email  # => "..."`."""
+    code = "Stripe.api_key = 'sk'\nc = Stripe::Customer.retrieve('cus_1')\n"
+
+    assert () == read(f"{code}c.email # => 'a@b.c'", "ruby").problems
+    assert ["no-effect"] == [
+        problem.kind for problem in read(f"{code}c.email\nc.id", "ruby").problems
+    ]
+
+
+BEYOND = {
+    "python": "client.v1.payment_intents.create({})\nstripe.checkout.Session.list()",
+    "ruby": "client = Stripe::StripeClient.new('k')\nclient.v1.payment_intents.list",
+    "php": "$stripe->paymentIntents->all();",
+    "java": 'StripeClient client = new StripeClient("k");\nclient.accounts().list();',
+    "node": "stripe.issuing.cards.list();\nstripe.paymentIntents.list();",
+    "go": 'sc := stripe.NewClient("k")\nsc.V1PaymentIntents.Create(ctx, nil)',
+    "curl": "curl https://api.stripe.com/v1/customers/cus_1/tax_ids -u sk_test_1:",
+}
+
+
+@pytest.mark.parametrize("language", BEYOND)
+def test_a_service_that_the_sandbox_does_not_model_is_a_note(language: str) -> None:
+    """However a language asks for what only the real API has."""
+    reading = read(BEYOND[language], language)
+
+    assert ((), ()) == (reading.problems, reading.calls)
+    assert all("does not model" in note.message for note in reading.notes)
+    assert reading.notes
+
+
+@pytest.mark.parametrize("host", ["api.example.com", "connect.stripe.com"])
+def test_another_host_is_a_note(host: str) -> None:
+    """Who asks another service with curl asks nothing of the API."""
+    reading = read(f"curl https://{host}/v1/charges -d a=b", "curl")
+
+    assert ((), ()) == (reading.problems, reading.calls)
+    assert [f"The sandbox does not model {host}."] == [
+        note.message for note in reading.notes
+    ]
+
+
+ELSEWHERE = {
+    "python": "user.customer = stripe.Customer.create(email=user.email).id\nlog(amt)",
+    "ruby": "@user.update(stripe_id: Stripe::Customer.create(email: @user.mail).id)",
+    "php": "$user->save(\\Stripe\\Customer::create(['email' => $user->email])->id);",
+    "node": "db.save(user.id, await stripe.customers.create({email: user.email}));",
+    "java": "Event event = Webhook.constructEvent(payload, header, secret);",
+    "go": "event, err := webhook.ConstructEvent(payload, header, secret)",
+}
+
+
+@pytest.mark.parametrize("language", ELSEWHERE)
+def test_what_an_application_defines_is_a_note(language: str) -> None:
+    """Names with which the API is not asked, or of which it is only given a part."""
+    reading = read(ELSEWHERE[language], language)
+
+    assert [] == [one for one in reading.problems if one.kind != "key"]
+    assert {"undefined"} == {note.kind for note in reading.notes}
+
+
+@pytest.mark.parametrize("slip", ["custmer.id", "charge.id", "print(custmer)"])
+def test_a_slip_beside_an_application_is_a_problem(slip: str) -> None:
+    """What is like a name that there is, or that of an object, is no application's."""
+    code = f"stripe.api_key = 'sk'\ncustomer = stripe.Customer.create()\nx = {slip}"
+
+    assert ["undefined"] == [problem.kind for problem in read(code, "python").problems]
+
+
+def test_a_constant_is_a_note() -> None:
+    """A page that writes CUSTOMER_ID means one that its readers define."""
+    code = "stripe.api_key = 'sk'\nstripe.Customer.retrieve(CUSTOMER_ID)"
+    reading = read(code, "python")
+
+    assert ((), ["undefined"]) == (reading.problems, [n.kind for n in reading.notes])

@@ -143,6 +143,84 @@ WAYS = {
         "  fmt.Println(ch.ID)\n}",
         [Call("charges.list", {}, {})],
     ),
+    "a filter is a parameter": Way(
+        "go",
+        "params := &stripe.ChargeListParams{}\n"
+        'params.Filters.AddFilter("limit", "", "3")\n'
+        'params.Filters.AddFilter("created", "gte", "5")\n'
+        "i := charge.List(params)",
+        [Call("charges.list", {}, {"limit": 3, "created": {"gte": 5}})],
+    ),
+    "an object is filled from elsewhere": Way(
+        "go",
+        "var source stripe.Source\njson.Unmarshal(raw, &source)\n"
+        "params := &stripe.ChargeParams{\n  Amount: stripe.Int64(source.Amount),\n"
+        '  Currency: stripe.String("eur"),\n}\nch, _ := charge.New(params)',
+        [Call("charges.create", {}, {"amount": Outside("Amount"), "currency": "eur"})],
+    ),
+    "an idempotency key is a field": Way(
+        "go",
+        'params := &stripe.CustomerParams{Email: stripe.String("a@b.c")}\n'
+        'params.IdempotencyKey = stripe.String("once")\n'
+        "c, _ := customer.New(params)",
+        [Call("customers.create", {}, {"email": "a@b.c"}, {"idempotency_key": "once"})],
+    ),
+    "a struct between both days": Way(
+        "go",
+        "params := &stripe.PaymentSourceParams{\n"
+        '  Customer: stripe.String("cus_1"),\n'
+        "  Source: &stripe.PaymentSourceSourceParams{\n"
+        '    Token: stripe.String("src_1"),\n  },\n}\n'
+        "s, _ := paymentsource.New(params)",
+        [Call("customers.sources.create", {"customer": "cus_1"}, {"source": "src_1"})],
+    ),
+    "an object is taken apart": Way(
+        "node",
+        "const {id, email: mail, ...rest} = await stripe.customers.create({});\n"
+        "await stripe.customers.update(id, {email: mail});",
+        [
+            Call("customers.create", {}, {}),
+            Call(
+                "customers.update",
+                {"customer": Answer(0, ("id",))},
+                {"email": Answer(0, ("email",))},
+            ),
+        ],
+    ),
+    "an error is taken apart": Way(
+        "node",
+        "try {\n  await stripe.customers.retrieve('cus_1');\n"
+        "} catch ({message}) {\n  console.log(message);\n}",
+        [RETRIEVE],
+    ),
+    "Python awaits": Way(
+        "python",
+        "async def f():\n    await stripe.Customer.retrieve_async('cus_1')",
+        [RETRIEVE],
+    ),
+    "HTML around it": Way(
+        "php",
+        "?>\n<html>\n<?php if (true): ?>\n<b>\n"
+        "<?= \\Stripe\\Customer::retrieve('cus_1')->email ?>\n</b>\n<?php endif ?>\n",
+        [RETRIEVE],
+    ),
+    "headers": Way(
+        "curl",
+        "curl https://api.stripe.com/v1/charges -u sk: -H 'Stripe-Version: 2017-06-05' "
+        "-H 'Idempotency-Key: once' -H 'Stripe-Account: acct_1'",
+        [
+            Call(
+                "charges.list",
+                {},
+                {},
+                {
+                    "stripe_version": "2017-06-05",
+                    "idempotency_key": "once",
+                    "stripe_account": "acct_1",
+                },
+            )
+        ],
+    ),
     "errors are caught": Way(
         "python",
         "try:\n    stripe.Customer.retrieve('cus_1')\n"
