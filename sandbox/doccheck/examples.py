@@ -1,5 +1,6 @@
 """One example, checked: its tabs read, compared with one another, and run."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 UNSURE = {"syntax", "unknown", "undefined", "arguments", "no-effect"}
 """Kinds of problems after which nobody knows which calls were meant."""
+
+COMES_TO = re.compile(r"(?:#|//)\s*(?:=>|->|\u2192)")
+"""A comment that tells what stands before it comes to."""
 
 
 class Checked(NamedTuple):
@@ -64,8 +68,7 @@ class Example:
         for number, snippet in enumerate(tabs):
             if snippet.elided or snippet.directive.get("expect", {}).get("error"):
                 self.set_aside(number, "parameter")
-            if snippet.shown:
-                self.set_aside(number, "no-effect", hinted=False)
+            self.show(number, snippet)
 
     def checked(
         self, runner: Runner, executor: "Executor | None" = None
@@ -106,12 +109,26 @@ class Example:
         new = [problem for problem in problems if problem.line not in told]
         self.problems[number] += new
 
-    def set_aside(self, number: int, kind: str, *, hinted: bool = True) -> None:
-        """Make notes of what is a problem elsewhere; with a hint only if `hinted`."""
-        found = self.problems[number]
-        aside = [one for one in found if one.kind == kind and (hinted or not one.hint)]
-        self.notes[number] += aside
-        self.problems[number] = [one for one in found if one not in aside]
+    def set_aside(self, number: int, kind: str) -> None:
+        """Make notes of what is a problem elsewhere."""
+        self.leave([one for one in self.problems[number] if one.kind == kind], number)
+
+    def show(self, number: int, snippet: Snippet) -> None:
+        """Make notes of values that are shown: at a prompt, or by a comment there."""
+        lines = snippet.code.split("\n")
+        shown = [
+            one
+            for one in self.problems[number]
+            if one.kind == "no-effect" and not one.hint
+            if snippet.shown or COMES_TO.search(lines[one.line - 1])
+        ]
+        self.leave(shown, number)
+
+    def leave(self, problems: Sequence[Problem], number: int) -> None:
+        """Make notes of these problems of a tab."""
+        self.notes[number] += problems
+        kept = [one for one in self.problems[number] if one not in problems]
+        self.problems[number] = kept
 
     def weigh_keys(self) -> None:
         """A missing API key is a problem where at least half of the other tabs set it.

@@ -280,5 +280,9 @@ def test_what_a_prompt_shows(tmp_path: Path) -> None:
     typed = '>>> import stripe\n>>> one = stripe.Charge.retrieve("ch_1")\n>>> one.id\n'
     right = page(tmp_path, fence("pycon", f"{typed}'ch_1'\n>>> one.paid\nTrue"))
     wrong = page(tmp_path, fence("pycon", f"{typed}>>> one.capture"), name="b.md")
+    code = (
+        'one = Stripe::Charge.retrieve("ch_1")\none.id # => "ch_1"\none.paid # => true'
+    )
 
+    assert [] == told(page(tmp_path, fence("ruby", code), name="c.md"))
     assert ([], [(5, "no-effect")]) == (told(right), told(wrong))

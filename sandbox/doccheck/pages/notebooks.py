@@ -4,8 +4,8 @@ From the first code cell that is about the API on, each is an example that goes 
 the one before it ends. A first line `# sources: ...` speaks of its cell; so do the tags
 `raises-exception` and `skip-execution`, as Jupyter means them. Lines that only Jupyter
 knows (`%timeit`, `!pip`) are read as `pass`; a cell that begins `%%bash` is a shell's,
-and one that writes a file is in the language of that. What stands behind a cell of the
-program is the next step, and no tab of it.
+and one that writes a file is in the language of that. Such a cell is a step of its own,
+and no tab of what stands before it.
 """
 
 import builtins
@@ -153,16 +153,18 @@ def code(block: Sequence[Row], language: str, tag: str) -> Iterator[Piece]:
     said = remark(comment) if comment else None
     if said is None and tag:
         said = Remark([(Run(*place(shown[0], 0), tag),)])
+    magic = CELL_MAGIC.fullmatch(text(shown[0]))
+    is_other = magic and magic[1] not in OF_PYTHON
+    if is_other:
+        yield Between.PROSE
     if said:
         yield said
-    magic = CELL_MAGIC.fullmatch(text(shown[0]))
-    if magic and magic[1] not in OF_PYTHON:
+    if magic and is_other:
         yield Code(shown[1:], magic[1])
         return
     if ALIASES.get(language.lower()) == "python":
         block = [quiet(row) for row in block]
     yield Code(block, language, cell=True)
-    yield Between.PROSE
 
 
 def quiet(row: Row) -> Row:

@@ -54,9 +54,9 @@ def understood(code: str, language: str) -> Reading:
     from sandbox.languages.reading.slips import notes, slips
     from sandbox.languages.reading.syntax.grammars import parse
     from sandbox.languages.reading.syntax.lowering import lower
-    from sandbox.languages.reading.syntax.templates import alone
+    from sandbox.languages.reading.syntax.templates import bare
 
-    code = alone(code) if language == "php" else code
+    code = bare(code, language)
     tree = parse(code, language)
     syntax = slips(code, language, tree)
     if language == "curl":

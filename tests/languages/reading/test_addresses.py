@@ -117,3 +117,14 @@ def test_the_options_of_curl_have_their_meaning(words: str, operation: str) -> N
 
     assert () == reading.problems
     assert [operation] == [made.call.operation for made in reading.calls]
+
+
+def test_what_is_left_to_fill_in() -> None:
+    """A name in angles is a word, and in quotes what it is."""
+    url = "https://api.stripe.com/v1/customers/<customer-id>/sources"
+    (made,) = read(f"curl {url} -u <your key>: -d source='<a b>'", "curl").calls
+
+    assert ("{customer-id}", "<a b>") == (
+        made.call.ids["customer"],
+        made.call.params["source"],
+    )
