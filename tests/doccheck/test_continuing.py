@@ -49,9 +49,19 @@ def test_problems_stand_in_the_snippet_that_has_them(tmp_path: Path) -> None:
 
 def test_names_that_nothing_defines(tmp_path: Path) -> None:
     """A name that no earlier example gives a value stays undefined."""
-    path = page(tmp_path, *python(KEY + MAKE, PAY.replace("customer.id", "buyer.id")))
+    path = page(tmp_path, *python(KEY + MAKE, PAY.replace("customer.id", "buyer")))
 
     assert [(9, "undefined")] == told(path)
+
+
+def test_names_that_only_the_page_knows(tmp_path: Path) -> None:
+    """What an earlier example calls by a name of its own is no application's."""
+    made = 'buyer = stripe.Customer.create(source="tok_visa")'
+    paid = PAY.replace("customer.id", "buyer.id")
+    path = page(tmp_path, *python(KEY + made, paid))
+    found = checked(path)
+
+    assert ([], [0, 1]) == (told(path), [len(one.before) for one in found])
 
 
 def test_a_broken_example_is_nothing_to_go_on_from(tmp_path: Path) -> None:
