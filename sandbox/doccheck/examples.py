@@ -156,9 +156,17 @@ class Example:
         return [one for one, name in enumerate(languages) if name != "curl"]
 
     def compare(self) -> None:
-        """Lay the tabs side by side."""
-        for number, problems in self.odd(self.sure).items():
+        """Lay the tabs side by side, save those whose parameters are misspelled."""
+        named = [number for number in self.sure if not self._is_misnamed(number)]
+        for number, problems in self.odd(named).items():
             self.add(number, problems)
+
+    def _is_misnamed(self, number: int) -> bool:
+        """Whether a parameter of a tab is another, if its author is asked."""
+        return any(
+            one.kind == "parameter" and one.hint.startswith("Did you mean")
+            for one in self.problems[number]
+        )
 
     def odd(self, numbers: Sequence[int]) -> dict[int, list[Problem]]:
         """What is different in some tabs, by their numbers, when these are compared."""

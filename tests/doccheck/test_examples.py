@@ -54,6 +54,15 @@ WRONG = {
 }  # fmt: skip
 
 
+def test_a_misspelled_parameter(tmp_path: Path) -> None:
+    """It is told once, and not as a difference beside it."""
+    wrong = RUBY_KEY + RUBY.replace("source:", "sorce:")
+
+    path = page(tmp_path, fence("bash", CURL), fence("ruby", wrong))
+
+    assert [(7, "parameter")] == told(path)
+
+
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
 def test_one_tab_is_wrong(tmp_path: Path, wrong: Wrong) -> None:
     """A mistake in one tab is told once, in that tab, at its line of the file."""

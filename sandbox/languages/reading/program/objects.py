@@ -21,6 +21,17 @@ QUIET = frozenset(
 )
 """Methods of an object that ask nothing, or only for more of a list."""
 
+OLDER = frozenset(
+    "refund mark_as_fraudulent mark_as_safe update_dispute close_dispute "
+    "create_subscription update_subscription cancel_subscription delete_discount "
+    "create_upcoming_invoice upcoming_invoice invoices invoice_items add_invoice_item "
+    "subscriptions charges".split()
+)
+"""Methods that objects had in the page's day, for what the sandbox does not model.
+
+Source: github.com/stripe/stripe-python, v1.59.0, stripe/resource.py
+"""
+
 
 LISTED = "data"
 """The field of a list in which its objects are."""
@@ -92,12 +103,19 @@ class Objects(Benches):
             return self.element(owner)
         if not given and self.reads(word):
             return self.field(owner, word)
+        self.unknown_method(collection, word, at)
+        return self.answered(owner, word)
+
+    def unknown_method(self, collection: str, word: str, at: Place) -> None:
+        """The problem of a method that no object has; a note where it once did."""
+        if snake(word) in OLDER:
+            self.note(at, "unknown", f"The sandbox does not model {word}.")
+            return
         known = [name for (of, name) in self.speech.objects if of == collection]
         known += [name for (of, name) in self.speech.parts if of == collection]
         what = collection.replace("_", " ").replace(".", " of ")
         message = f"What {what} answer has no method {word}."
         self.wrong(at, "unknown", message, did_you_mean(word, known))
-        return self.answered(owner, word)
 
     def listed(self, owner: Answer, word: str, at: Place) -> None:
         """The problem of a list that there is not, and of which something is asked."""

@@ -77,6 +77,17 @@ def test_a_service_that_the_sandbox_does_not_model_is_a_note(language: str) -> N
     assert reading.notes
 
 
+def test_a_method_of_older_days_is_a_note() -> None:
+    """`charge.refund()` was one, and asks what the sandbox does not answer."""
+    code = "stripe.api_key = 'sk'\nstripe.Charge.retrieve('ch_1').refund()"
+    reading = read(code, "python")
+
+    assert ((), ["The sandbox does not model refund."]) == (
+        reading.problems,
+        [note.message for note in reading.notes],
+    )
+
+
 @pytest.mark.parametrize("host", ["api.example.com", "connect.stripe.com"])
 def test_another_host_is_a_note(host: str) -> None:
     """Who asks another service with curl asks nothing of the API."""
