@@ -182,9 +182,14 @@ class Form(Acting):
         self.code.show(self.planned())
 
     def _mark(self, parameter: str | None) -> None:
-        """Point at the field that was refused; "id" is the one in the address."""
-        ids = self.operation.ids
+        """Point at the field that was refused; "id" is the one in the address.
+
+        A default source that is not there is refused as "source".
+        """
+        ids, asked = self.operation.ids, [one.parameter for one in self._asked.values()]
         wrong = ids[0] if parameter == "id" and len(ids) == 1 else parameter
+        if wrong not in asked:
+            wrong = next((one for one in asked if one.endswith(f"_{wrong}")), None)
         for name, line in self._rows.items():
             refused = self._asked[name].parameter == wrong
             line.layout.border_left = (

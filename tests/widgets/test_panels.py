@@ -10,6 +10,7 @@ from sandbox.widgets.forms import (
     CreateCustomerForm,
     CreateSourceForm,
     Form,
+    SetDefaultForm,
 )
 from tests.widgets.hands import pressed, refusal, shown
 
@@ -81,6 +82,14 @@ def test_refused_field_is_marked(sandbox: Sandbox) -> None:
     assert [True, False, False, False] == ["error" in mark for mark in marks]
     assert form.error is None
     assert not any("error" in row.layout.border_left for row in form.children[2:6])
+
+
+def test_a_default_that_is_refused_is_marked(sandbox: Sandbox, customer: str) -> None:
+    """The answer names it "source", and the form has it as "Default source"."""
+    form = SetDefaultForm(sandbox, customer=customer, default_source="src_nobody")
+    rows = pressed(form).children[2:4]
+    assert "source" == refusal(form)[2]
+    assert [False, True] == ["error" in row.layout.border_left for row in rows]
 
 
 def test_a_list_is_shown(sandbox: Sandbox, customer: str) -> None:
