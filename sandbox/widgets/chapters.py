@@ -1,13 +1,16 @@
 """A story as a table in HTML, which scrolls where there is no room for it.
 
->>> kept("/v1/charges")
-'/<wbr>v1/<wbr>charges'
+>>> kept("/v1/customers/cus_bUaThqPRI00AKV/sources")
+'/v1/customers/<wbr>cus_bUaThqPRI00AKV/sources'
 """
 
 from collections.abc import Iterable, Sequence
 from html import escape
 
 from sandbox.widgets import panels
+
+AN_ID = 12
+"""Characters that a part of an address has more of, when it is an id."""
 
 LONG_WORD = 60
 """Characters of a word that is broken where there is no room: no id has as many."""
@@ -33,7 +36,7 @@ def as_row(chapter: Sequence[str]) -> str:
 
 
 def in_lines(text: str) -> str:
-    """A text whose lines end between words, or parts of an address; ids stay whole.
+    """A text whose lines end between words, or before an id; all of these stay whole.
 
     >>> in_lines("source=src_1, a<b")
     'source=src_1, a&lt;b'
@@ -47,4 +50,6 @@ def kept(word: str) -> str:
         return f'<span style="overflow-wrap:anywhere">{escape(word)}</span>'
     if "-" in word:
         return f'<span style="white-space:nowrap">{escape(word)}</span>'
-    return "/<wbr>".join(map(escape, word.split("/")))
+    first, *rest = word.split("/")
+    ends = (f"/{'<wbr>' * (len(part) > AN_ID)}{escape(part)}" for part in rest)
+    return escape(first) + "".join(ends)

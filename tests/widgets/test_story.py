@@ -192,9 +192,13 @@ def test_a_word_is_broken_where_nothing_else_helps(
     assert wanted == kept(word)
 
 
-def test_a_line_may_end_between_the_parts_of_an_address() -> None:
-    """No browser is sure to do so by itself."""
-    assert "/<wbr>v1/<wbr>charges" == kept("/v1/charges")
+def test_a_line_may_end_before_the_id_in_an_address() -> None:
+    """No browser is sure to do so by itself, and a short address stays whole."""
+    customer, source = f"cus_{'a' * 14}", f"src_{'b' * 24}"
+    assert "/v1/charges" == kept("/v1/charges")
+    assert f"/v1/customers/<wbr>{customer}/sources/<wbr>{source}" == kept(
+        f"/v1/customers/{customer}/sources/{source}"
+    )
 
 
 def test_no_secret_is_told(sandbox: Sandbox) -> None:
