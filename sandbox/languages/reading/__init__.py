@@ -12,6 +12,8 @@
 ('customers.retrieve', ['key'])
 """
 
+from functools import lru_cache
+
 from sandbox.languages.reading.made import Answer, Made, Outside, Reading
 from sandbox.languages.reading.problems import KINDS, Problem, did_you_mean
 
@@ -25,6 +27,9 @@ __all__ = [
     "did_you_mean",
     "read",
 ]
+
+MOST_READ = 256
+"""Readings that are kept: to mend a page, each of its snippets is read many times."""
 
 
 def read(code: str, language: str) -> Reading:
@@ -44,6 +49,7 @@ def read(code: str, language: str) -> Reading:
         return Reading((), (Problem(1, 1, "syntax", message),))
 
 
+@lru_cache(maxsize=MOST_READ)
 def understood(code: str, language: str) -> Reading:
     """The reading of code, as far as a grammar gets through it.
 
