@@ -24,7 +24,7 @@ POINTERS = {
 METHODS = frozenset(
     "put putAll putIfAbsent get containsKey remove size isEmpty entrySet keySet "
     "forEach store merge merge! update setdefault items keys values each key? fetch "
-    "pop to_json copy dig push toString stringify to_h map".split()
+    "pop to_json copy freeze dup clone dig push toString stringify to_h map".split()
 )
 """Methods of maps."""
 
@@ -63,6 +63,12 @@ def knows(fields: Fields, word: str, language: str) -> bool:
     if not fields.kind:
         return word in METHODS
     return word == "build" or word.startswith(SETTERS[language])
+
+
+def setters(language: str) -> list[str]:
+    """What a builder, or a struct, has for each parameter."""
+    verb = SETTERS[language][0]
+    return [f"{verb}{word}" for word in (*speech(language).words, "Metadata")]
 
 
 def fill(

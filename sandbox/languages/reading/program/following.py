@@ -21,6 +21,9 @@ from sandbox.languages.reading.syntax.form import Form
 CERTAIN = 0.9
 """How like a struct's name has to be, for there are more of them than are known."""
 
+FALLS = ("||", "??", "or", "||=", "??=")
+"""Operators that give their left side, or else their right one."""
+
 FILTERS = "Filters"
 """The field of Go's structs of parameters that adds to them."""
 
@@ -37,10 +40,23 @@ class Following(Naming):
         return form.name
 
     def _joined(self, form: Form) -> Any:
+        if form.name in FALLS:
+            return self.fallen(form)
         values = [self.value(part) for part in form.parts]
         if form.name in ("|", "+") and any(isinstance(one, Fields) for one in values):
             return merged(values if form.name == "|" else values[::-1])
         return joined(form.name, values)
+
+    def fallen(self, form: Form) -> Any:
+        """The first of two values that is one; nobody minds if the first is not set."""
+        known = self.problems
+        self.problems = []
+        first = self.value(form.parts[0])
+        told = [one for one in self.problems if one.kind != "undefined"]
+        unset = len(told) < len(self.problems)
+        self.problems = known + told
+        others = [self.value(part) for part in form.parts[1:]]
+        return others[-1] if others and (unset or first is None) else first
 
     def _list(self, form: Form) -> Any:
         return [self.value(part) for part in form.parts]
@@ -134,7 +150,8 @@ class Following(Naming):
         if isinstance(owner, OBJECTS):
             return self.field(owner, str(key))
         if isinstance(owner, Fields):
-            return owner if key == FILTERS else owner.get(str(key))
+            unset = Outside(str(key)) if owner.kind else None
+            return owner if key == FILTERS else owner.get(str(key), unset)
         if isinstance(owner, Own):
             return owner.members.get(str(key))
         if isinstance(owner, Library):

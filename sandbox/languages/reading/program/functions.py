@@ -139,7 +139,8 @@ class Functions(Statements):
             value = self.taken(take, values, named, called=given is not None)
             target = take.parts[0] if take.kind == "set" else take
             handed = isinstance(value, Library) and value.path in self.speech.classes
-            unknown = value is None or handed
+            falls = take.kind == "set" and given is not None
+            unknown = handed or (value is None and not falls)
             self.put(target, Outside(take.name) if unknown else value)
 
     def taken(

@@ -53,7 +53,7 @@ IDIOMS = {
               "sys json logging log time datetime jsonify render_template redirect "
               "flask Flask django get_object_or_404 HttpResponse JsonResponse __name__ "
               "isinstance enumerate zip sorted sum min max any all next iter type "
-              f"input uuid {WEB}") | ERRORS,
+              f"input uuid __doc__ __file__ {WEB}") | ERRORS,
         shows=True,
     ),
     "ruby": Idioms(
@@ -64,7 +64,7 @@ IDIOMS = {
               "read_timeout ca_bundle_path verify_ssl_certs StripeObject Webhook "
               "ListObject Util OAuth Event.construct_from raw_request set_app_info "
               "enable_telemetry deserialize construct_event"),
-        words("puts p print pp require require_relative raise ENV JSON Time "
+        words("puts p print pp require require_relative raise abort ENV ARGV JSON Time "
               "SecureRandom render redirect_to redirect head flash logger format loop "
               "lambda proc status env error "
               "post get put delete set before body halt content_type erb settings "

@@ -25,6 +25,9 @@ TYPES = frozenset(
 )
 """Classes that a variable can be of, beside those of parameters and answers."""
 
+CLASSES = {"java", "php", "ruby"}
+"""Languages in which what begins with a capital is a class, or a constant."""
+
 SELVES = frozenset("self cls this $this static".split())
 """What a class's own methods call the class, or one of it."""
 
@@ -88,7 +91,7 @@ class Naming(Objects):
         named = {"go": True, "java": name[:1].isupper()}.get(self.language, False)
         if meant and named:
             self.misspelled(form.at, name, meant)
-        elif self.language == "java" and name[:1].isupper():
+        elif name[:1].isupper() and self.is_class_elsewhere(name):
             self.note(form.at, "unknown", f"{name} is a class from elsewhere.")
         elif self.is_elsewhere(name):
             self.note(form.at, "undefined", f"{name} comes from elsewhere.")
@@ -132,6 +135,17 @@ class Naming(Objects):
         """Whether a function is neither the SDK's nor the code's own."""
         own = {*self.names, *self.idioms.roots, *self.idioms.clients, *MAPS, *LISTS}
         return function.kind == "name" and function.name not in own
+
+    def is_class_elsewhere(self, name: str) -> bool:
+        """Whether a class can be one of somebody else's, and not the SDK's, misspelled.
+
+        Java has told of those that are like one of the SDK's.
+        """
+        if self.language not in CLASSES:
+            return False
+        known = [*self.names, *self.idioms.roots]
+        like = did_you_mean(name, known, like=MISSPELLED)
+        return self.language == "java" or not like
 
     @cached_property
     def classes(self) -> set[str]:

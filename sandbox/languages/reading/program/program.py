@@ -22,12 +22,12 @@ from sandbox.languages.reading.program.filling import (
     MAPS,
     METHODS,
     POINTERS,
-    SETTERS,
     collected,
     container,
     fill,
     knows,
     pour,
+    setters,
 )
 from sandbox.languages.reading.program.following import is_params
 from sandbox.languages.reading.program.functions import Functions
@@ -153,6 +153,8 @@ class Program(Functions):
             case Outside("Object") if word == "assign" and isinstance(first, Fields):
                 pour(values[1:], into=first)
                 return first
+            case Outside("Object") if word == "freeze":
+                return first
             case Outside("Promise") if word in TOGETHER:
                 return first
         return texts.sent(owner, word, values)
@@ -162,16 +164,11 @@ class Program(Functions):
         if isinstance(inside := owner.get(form.name), Function):
             return self.run(inside, [one.value for one in given])
         if not knows(owner, form.name, self.language):
-            known = METHODS if not owner.kind else self.setters()
+            known = setters(self.language) if owner.kind else METHODS
             message = f"{owner.kind or 'A map'} has no method {form.name}."
             self.wrong(form.at, "unknown", message, did_you_mean(form.name, known))
             return owner
         return fill(owner, form.name, given, form.at, self.language)
-
-    def setters(self) -> list[str]:
-        """What a builder, or a struct, has for each parameter."""
-        verb = SETTERS[self.language][0]
-        return [f"{verb}{word}" for word in (*self.speech.words, "Metadata")]
 
     def _call(self, form: Form) -> Any:
         function, *forms = form.parts

@@ -11,6 +11,7 @@ from sandbox.languages.reading.program.following import Following
 from sandbox.languages.reading.program.values import (
     Bench,
     Fields,
+    Function,
     Library,
     Member,
     Own,
@@ -49,7 +50,8 @@ class Statements(Following):
         """Whether a statement has no effect; a function of Ruby's gives its last."""
         if self.language != "ruby":
             return is_idle(part)
-        if part.kind == "name" and part.name in self.idioms.outside:
+        called = isinstance(self.names.get(part.name), Function)
+        if part.kind == "name" and (called or part.name in self.idioms.outside):
             return False
         return not self.running and (is_idle(part) or reads(part, value))
 
@@ -162,6 +164,10 @@ class Statements(Following):
             return self._other(form)
         many, *body = rest
         value = self.value(many)
+        if one.kind == "list":
+            first = self.language == "go" and isinstance(value, Result)
+            counter, one = one.parts[-1 if first else 0], one.parts[0 if first else -1]
+            self.put(counter, Outside(counter.name))
         of_answer = isinstance(value, Result | Member | Answer)
         self.put(one, self.element(value) if of_answer else Outside(one.name))
         for part in body:

@@ -113,7 +113,8 @@ class Literals:
         return self.make(node, "map", *node.named_children)
 
     def _list(self, node: Node) -> Form:
-        if any(one.type == "=>" for one in node.children):
+        keyed = any(one.type == "=>" for one in node.children)
+        if keyed and node.type == "list_literal":
             return self._keyed(node)
         form = self.make(node, "list", *node.named_children)
         alone = node.type == "expression_list" and len(form.parts) == 1

@@ -62,6 +62,10 @@ class Lowering(Literals):
     def _set(self, node: Node, target: Node | None, value: Node | None = None) -> Form:
         form = self.make(node, "set", target, value)
         to, *given = form.parts or (form,)
+        sign = word(node.child_by_field_name("operator"))
+        if sign not in ("", "=", ":="):
+            sum_ = Form("joined", form.at, sign, (to, *given))
+            return form._replace(parts=(to, sum_))
         by_name = to.kind == "name" and self.language != "ruby"
         if by_name and given and given[0].kind == "fn":
             named = given[0]._replace(name=to.name)
@@ -109,9 +113,21 @@ class Lowering(Literals):
         return form._replace(parts=tuple(parts))
 
     def _each(
-        self, node: Node, one: Node | None, many: Node | None, body: Node | None
+        self,
+        node: Node,
+        one: Node | None,
+        many: Node | None,
+        body: Node | None = None,
     ) -> Form:
         return self.make(node, "each", one, many, body)
+
+    def _comprehension(self, node: Node, body: Node | None) -> Form:
+        """What is done for each, which Python says before it says of what."""
+        form = self.form(body)
+        for clause in reversed(node.named_children[1:]):
+            inner = self.form(clause)
+            form = inner._replace(parts=(*inner.parts, form))
+        return form
 
     def _fn(
         self,

@@ -9,9 +9,10 @@ CREATE = "stripe.Customer.create(email=email)"
 
 def asked(code: str, language: str = "python") -> list[str]:
     """What code asks for, each as an operation and its plain values."""
+    calls = read(code, language).calls
     return [
-        " ".join([made.call.operation, *map(str, made.call.params.values())])
-        for made in read(code, language).calls
+        " ".join([operation, *map(str, {**ids, **params}.values())])
+        for operation, ids, params, _ in (made.call for made in calls)
     ]
 
 
@@ -97,6 +98,57 @@ def test_only_a_refused_request_excuses_parameters(language: str) -> None:
     assert refused.calls[0].caught
     assert "parameter" in {one.kind for one in declined.problems}
     assert "parameter" not in {one.kind for one in refused.problems}
+
+
+VALUES = {
+    "one is taken unless there is none": (
+        "node",
+        "let to = null;\nto = to || 'a';\nto ??= 'b';\nstripe.customers.create({to});",
+        "customers.create a",
+    ),
+    "a name that is not set may fall to another": (
+        "php",
+        "$email = $unset ?? 'a';\n\\Stripe\\Customer::create(['email' => $email]);",
+        "customers.create a",
+    ),
+    "what is added to is not what it was": (
+        "python",
+        "n = 5\nfor one in cart():\n    n += 5\nstripe.Charge.create(amount=n)",
+        "charges.create Outside(name='text')",
+    ),
+    "one of two values nobody knows": (
+        "java",
+        'String email = x() ? "a" : "b";\nCustomer.create(Map.of("email", email));',
+        "customers.create Outside(name='')",
+    ),
+    "the same either way": (
+        "ruby",
+        "email = params[:x] ? 'a' : 'a'\nStripe::Customer.create(email: email)",
+        "customers.create a",
+    ),
+    "one of several that are gone through": (
+        "go",
+        'for _, one := range []string{"a"} { customer.Get(one, nil) }',
+        "customers.retrieve Outside(name='one')",
+    ),
+    "keys and values that are gone through": (
+        "php",
+        "foreach ([5, 6] as $n => $one) { \\Stripe\\Customer::retrieve($one); }",
+        "customers.retrieve Outside(name='$one')",
+    ),
+    "one for each of several": (
+        "python",
+        "made = [stripe.Customer.create(email=email) for email in emails() if email]",
+        "customers.create Outside(name='email')",
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "code", "expected"), VALUES.values(), ids=VALUES)
+def test_values_that_depend(language: str, code: str, expected: str) -> None:
+    """A value is known where it is the same whatever happens, and else is not."""
+    assert [expected] == asked(code, language)
+    assert "undefined" not in {one.kind for one in read(code, language).problems}
 
 
 OPEN = {
