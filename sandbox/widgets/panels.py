@@ -55,12 +55,13 @@ Rows = list[tuple[str, Any]]
 
 
 def heading(title: str, call: str) -> str:
-    """The title of a form, and the call it makes."""
+    """The title of a form, and the call it makes: a line may end before a slash."""
+    shown = escape(call).replace("/", "<wbr>/")
     bold = "font-weight:600;font-size:1.15em"
     return (
         f'<div style="line-height:1.5;color:{TEXT}">'
         f'<div role="heading" aria-level="3" style="{bold}">{escape(title)}</div>'
-        f'<code style="color:{MUTED};{CODE}">{escape(call)}</code></div>'
+        f'<code style="color:{MUTED};{CODE}">{shown}</code></div>'
     )
 
 
