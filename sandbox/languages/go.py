@@ -14,11 +14,10 @@ from sandbox.languages.spelling import (
     singular,
     spelled,
 )
-from sandbox.languages.text import block, comma, escaped, is_name, nests, plain
+from sandbox.languages.text import ESCAPES, block, comma, escaped, is_name, nests, plain
 from sandbox.request.forms import flatten
 
 COMMENT = "//"
-ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 VERBS = {"create": "New", "retrieve": "Get", "delete": "Del", "detach": "Detach"}
 """Functions of a package. Source: github.com/stripe/stripe-go, customer/client.go"""
 
@@ -105,7 +104,7 @@ def literal(value: Any) -> str:
 
 def quoted(text: str) -> str:
     """A text between quotes."""
-    inner = escaped(text, ESCAPES, unicode="\\U{:08x}")
+    inner = escaped(text, ESCAPES, unicode="\\U{:08x}".format)
     return f'"{inner}"'
 
 
@@ -133,30 +132,38 @@ def write(call: Call, *, page: bool, key: str) -> str:
 
 
 def params_of(call: Call, kind: str, name: str, *, page: bool) -> str:
-    """What holds the parameters: a struct, then what is set beside its fields.
-
-    What a struct has no plain field for is sent by its name in brackets.
-    """
-    fields, sets = [], []
+    """What holds the parameters: a struct, then what is set beside its fields."""
+    fields, sets = owners(call, page=page), []
+    attaches = page and call.operation == "customers.sources.create"
     for key, value in call.params.items():
-        if key == "metadata" and isinstance(value, Mapping):
-            add = "AddMeta" if page else "AddMetadata"
-            sets += [
-                f"{name}.{add}({quoted(k)}, {literal(v)})" for k, v in value.items()
-            ]
-        elif isinstance(value, Mapping) or nests(value) or not is_name(key):
-            sets += extra(name, {key: value})
-        elif key in SETTERS:
-            texts = value if isinstance(value, list | tuple) else [value]
-            sets += [f"{name}.{SETTERS[key]}({literal(text)})" for text in texts]
+        if attaches and key == "source" and isinstance(value, str):
+            inner = block("&stripe.SourceParams{", [f"Token: {quoted(value)}"], "}")
+            fields.append(f"Source: {inner}")
+        elif (beside := setters(name, key, value, page=page)) is not None:
+            sets += beside
         else:
             written = literal(value) if page else pointer(value)
             fields.append(f"{field(key)}: {written}")
-    fields = owners(call, page=page) + fields
     if idempotency_key := call.options.get("idempotency_key"):
         sets.append(f"{name}.SetIdempotencyKey({quoted(idempotency_key)})")
     made = f"{name} := {block(f'&stripe.{kind}{{', fields, '}')}"
     return "\n".join([made, *sets])
+
+
+def setters(name: str, key: str, value: Any, *, page: bool) -> list[str] | None:
+    """What sets a parameter that a struct has no plain field for; None if it has one.
+
+    One that none of its methods sets either is sent by its name in brackets.
+    """
+    if key == "metadata" and isinstance(value, Mapping):
+        add = "AddMeta" if page else "AddMetadata"
+        return [f"{name}.{add}({quoted(k)}, {literal(v)})" for k, v in value.items()]
+    if isinstance(value, Mapping) or nests(value) or not is_name(key):
+        return extra(name, {key: value})
+    if key in SETTERS:
+        texts = value if isinstance(value, list | tuple) else [value]
+        return [f"{name}.{SETTERS[key]}({literal(text)})" for text in texts]
+    return None
 
 
 def extra(name: str, params: Mapping[str, Any]) -> list[str]:
@@ -184,28 +191,12 @@ def page_of(call: Call, words: Spelling) -> str:
     kind = page_struct(words)
     ids = list(call.ids.values())
     last = [quoted(ids[-1])] if ids and (not words.inner or len(ids) > 1) else []
-    if words.inner == "sources" and words.verb == "create":
-        return attached(call, kind)
     name = "params" if ids or words.verb == "list" else f"{camel(words.noun)}Params"
     made, given = "", "" if words.resource == "balance" else "nil"
     if call.params or call.options or words.inner:
         made, given = f"{params_of(call, kind, name, page=True)}\n", name
     result = result_of(words)
     return f"{made}{result}{'.'.join(voice(words).classes[0])}({comma(*last, given)})"
-
-
-def attached(call: Call, kind: str) -> str:
-    """Attach a source, which stands in a struct of its own."""
-    rest = {k: v for k, v in call.params.items() if k != "source"}
-    whole = call._replace(params=rest)
-    made = params_of(whole, kind, "params", page=True)
-    if isinstance(source := call.params.get("source"), str):
-        token = f"Source: &stripe.SourceParams{{\n    Token: {quoted(source)},\n  }},"
-        made = made.replace("\n}", f"\n  {token}\n}}", 1)
-    elif source is not None:
-        made = "\n".join([made, *extra("params", {"source": source})])
-    function = ".".join(voice(spelled(call.operation)).classes[0])
-    return f"{made}\ns, err := {function}(params)"
 
 
 def result_of(words: Spelling) -> str:

@@ -14,11 +14,18 @@ from sandbox.languages.spelling import (
     singular,
     spelled,
 )
-from sandbox.languages.text import comma, indented, is_name, nests, plain
+from sandbox.languages.text import (
+    ESCAPES,
+    comma,
+    escaped,
+    indented,
+    is_name,
+    nests,
+    plain,
+)
 from sandbox.request.forms import flatten
 
 COMMENT = "//"
-ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 CHOICES = ("usage", "reason", "flow")
 """Parameters that are constants of a class, in today's builders."""
 
@@ -32,7 +39,6 @@ METHODS = {"source_transactions.list": "sourceTransactions"}
 
 Source: github.com/stripe/stripe-java, model/Source.java
 """
-
 
 OPTIONS = {name: (pascal(name),) for name in spelling.OPTIONS}
 """What options are called behind the `set` of a builder."""
@@ -76,19 +82,17 @@ def literal(value: Any) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text between quotes; Java writes other characters by their UTF-16 units."""
-    odd = "" if text.isprintable() else set(text)
-    shown = {ord(c): units(c) for c in odd if not c.isprintable()}
-    return f'"{text.translate(shown | {ord(c): ESCAPES[c] for c in ESCAPES})}"'
+    """A text between quotes."""
+    return f'"{escaped(text, ESCAPES, unicode=units)}"'
 
 
-def units(character: str) -> str:
+def units(number: int) -> str:
     r"""A character by its one or two units of UTF-16.
 
-    >>> print(units("\x07"), units("\U000e0001"))
+    >>> print(units(0x07), units(0xE0001))
     \u0007 \udb40\udc01
     """
-    encoded = character.encode("utf-16-be", "surrogatepass").hex()
+    encoded = chr(number).encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{encoded[i : i + 4]}" for i in range(0, len(encoded), 4))
 
 
@@ -150,14 +154,14 @@ def filled(name: str, params: Mapping[str, Any]) -> list[str]:
     before: list[str] = []
     puts = []
     for key, value in params.items():
+        inner = camel(f"{name}_{word(key)}")
         if isinstance(value, Mapping):
-            before += filled(inner := camel(f"{name}_{word(key)}"), value)
-            puts.append(f"{name}.put({quoted(key)}, {inner});")
+            before += filled(inner, value)
         elif isinstance(value, list | tuple):
-            before += listed(inner := camel(f"{name}_{word(key)}"), value)
-            puts.append(f"{name}.put({quoted(key)}, {inner});")
+            before += listed(inner, value)
         else:
-            puts.append(f"{name}.put({quoted(key)}, {literal(value)});")
+            inner = literal(value)
+        puts.append(f"{name}.put({quoted(key)}, {inner});")
     made = f"Map<String, Object> {name} = new HashMap<String, Object>();"
     return [*before, made, *puts]
 
@@ -167,10 +171,12 @@ def listed(name: str, values: Any) -> list[str]:
     lines = [f"List<Object> {name} = new ArrayList<Object>();"]
     before: list[str] = []
     for place, value in enumerate(values):
-        text = literal(value) if not isinstance(value, Mapping) else f"{name}{place}"
+        inner = f"{name}{place}"
         if isinstance(value, Mapping):
-            before += filled(text, value)
-        lines.append(f"{name}.add({text});")
+            before += filled(inner, value)
+        else:
+            inner = literal(value)
+        lines.append(f"{name}.add({inner});")
     return [*before, *lines]
 
 
@@ -223,12 +229,9 @@ def params_class(service: str, verb: str) -> str:
 
 def builder(name: str, params: Mapping[str, Any]) -> str:
     """A builder, with all that is set."""
-    steps = [f"{name}.builder()"]
-    for key, value in params.items():
-        steps += setters(name, key, value)
-    return "\n".join([steps[0], *(f"  {indented(s).lstrip()}" for s in steps[1:])]) + (
-        "\n  .build()"
-    )
+    sets = [one for key, value in params.items() for one in setters(name, key, value)]
+    steps = "\n".join([*sets, ".build()"])
+    return f"{name}.builder()\n{indented(steps)}"
 
 
 def setters(name: str, key: str, value: Any) -> list[str]:

@@ -5,10 +5,9 @@ from typing import Any
 
 from sandbox.languages.call import Call
 from sandbox.languages.spelling import Spelling, Voice, camel, pascal, spelled
-from sandbox.languages.text import block, comma, escaped, pairs, plain
+from sandbox.languages.text import ESCAPES, block, comma, escaped, pairs, plain
 
 COMMENT = "//"
-ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 VERBS = {"delete": "del"}
 NESTED = {"detach": "delete"}
@@ -58,7 +57,7 @@ def literal(value: Any) -> str:
 
 def quoted(text: str) -> str:
     """A text between quotes."""
-    inner = escaped(text, ESCAPES, unicode="\\u{{{:x}}}")
+    inner = escaped(text, ESCAPES, unicode="\\u{{{:x}}}".format)
     return f'"{inner}"'
 
 

@@ -59,7 +59,7 @@ def literal(value: Any, *, page: bool) -> str:
 
 def quoted(text: str) -> str:
     """A text between quotes."""
-    inner = escaped(text, ESCAPES, unicode="\\u{{{:x}}}")
+    inner = escaped(text, ESCAPES, unicode="\\u{{{:x}}}".format)
     return f'"{inner}"'
 
 

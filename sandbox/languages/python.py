@@ -6,10 +6,9 @@ from typing import Any
 from sandbox.languages import spelling
 from sandbox.languages.call import Call
 from sandbox.languages.spelling import Spelling, Voice, spelled
-from sandbox.languages.text import block, escaped, is_name
+from sandbox.languages.text import ESCAPES, block, escaped, is_name
 
 COMMENT = "#"
-ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 SHORT = 60
 """A call of no more characters than this stands in one line."""
 
@@ -53,7 +52,7 @@ def literal(value: Any) -> str:
 
 def quoted(text: str) -> str:
     """A text between quotes."""
-    inner = escaped(text, ESCAPES, unicode="\\U{:08x}")
+    inner = escaped(text, ESCAPES, unicode="\\U{:08x}".format)
     return f'"{inner}"'
 
 

@@ -56,8 +56,8 @@ def literal(value: Any) -> str:
 def quoted(text: str) -> str:
     """A text between quotes: single ones, unless something needs a backslash."""
     if text.isprintable():
-        return f"'{escaped(text, SINGLE, unicode='')}'"
-    inner = escaped(text, DOUBLE, unicode="\\u{{{:x}}}")
+        return f"'{escaped(text, SINGLE, unicode=chr)}'"
+    inner = escaped(text, DOUBLE, unicode="\\u{{{:x}}}".format)
     return f'"{inner}"'
 
 

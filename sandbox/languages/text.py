@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from keyword import iskeyword
 from typing import Any
 
+ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+"""What stands for what between double quotes, in most languages."""
+
 
 def indented(text: str, by: str = "  ") -> str:
     r"""Every line further in.
@@ -69,7 +72,9 @@ def plain(value: Any, *, nothing: str) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def escaped(text: str, escapes: dict[str, str], *, unicode: str) -> str:
+def escaped(
+    text: str, escapes: dict[str, str], *, unicode: Callable[[int], str]
+) -> str:
     """A text with these characters escaped, and all that cannot be printed.
 
     `unicode` is how the language writes any other character by its number.
@@ -77,7 +82,7 @@ def escaped(text: str, escapes: dict[str, str], *, unicode: str) -> str:
     table = {ord(one): other for one, other in escapes.items()}
     if not text.isprintable():
         odd = {ord(c) for c in set(text) if not c.isprintable()}
-        table = {number: unicode.format(number) for number in odd} | table
+        table = {number: unicode(number) for number in odd} | table
     return text.translate(table)
 
 

@@ -9,11 +9,11 @@
 from __future__ import annotations
 
 import ast
-import re
 import warnings
 from typing import TYPE_CHECKING
 
 from sandbox.languages.reading.problems import Problem
+from sandbox.languages.reading.syntax.nodes import Placing
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Tree
@@ -25,7 +25,7 @@ FLAGS = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 def compiled(code: str, tree: Tree) -> SyntaxError | None:
     """What the compiler says against some code, statements of Python 2 aside."""
     text = code.encode("utf-8", "replace").decode()
-    for start, end in sorted(old_ways(tree), reverse=True):
+    for start, end, _ in reversed(old_statements(tree)):
         text = without(text, start, end)
     try:
         with warnings.catch_warnings():
@@ -46,13 +46,11 @@ def without(text: str, start: int, end: int) -> str:
     return raw[:start].decode() + new + raw[end:].decode()
 
 
-def old_ways(tree: Tree) -> list[tuple[int, int]]:
-    """Where, in bytes, statements are written that only Python 2 has."""
-    return [(start, end) for start, end, _ in old_statements(tree)]
-
-
 def old_statements(tree: Tree) -> list[tuple[int, int, Node]]:
-    """The statements of Python 2: `print x`, `exec x`, `except Error, e`."""
+    """The statements of Python 2, in order: `print x`, `exec x`, `except Error, e`.
+
+    Each with the part of it, in bytes, that Python 3 does not take.
+    """
     found, waiting = [], [tree.root_node]
     while waiting:
         node = waiting.pop()
@@ -62,21 +60,20 @@ def old_statements(tree: Tree) -> list[tuple[int, int, Node]]:
         if node.type == "except_clause":
             commas = [child for child in node.children if child.type == ","]
             found += [(comma.start_byte, comma.end_byte, node) for comma in commas]
-    return found
+    return sorted(found, key=lambda one: one[0])
 
 
 def notes(code: str, language: str, tree: Tree) -> list[Problem]:
     """What is no slip, but tells how old a page is: the statements of Python 2."""
     if language != "python":
         return []
-    lines = code.split("\n")
+    place = Placing(code)
     return [
         Problem(
-            node.start_point[0] + 1,
-            len((re.match(r"\s*", lines[node.start_point[0]]) or [""])[0]) + 1,
+            *place(node),
             "syntax",
             f"{node.type.split('_')[0]} is written as Python 2 had it.",
             "Write it as Python 3 has it.",
         )
-        for _, _, node in sorted(old_statements(tree), key=lambda found: found[0])
+        for _, _, node in old_statements(tree)
     ]

@@ -37,6 +37,13 @@ AHEAD = ("$", "&", "new", "function", *OPENERS)
 """What stands close to the token behind it; others stand close to the one before."""
 
 
+WORDS = {"array", "function"}
+"""What may hide in a word, though the code has it nowhere else."""
+
+LONGEST = 60
+"""No name of an API is longer: a longer word is none, and not taken apart."""
+
+
 class Edit(NamedTuple):
     """A change of one token: what is put in the place of what, by index."""
 
@@ -93,13 +100,6 @@ def gaps(code: str, found: list[Token]) -> Iterator[tuple[int, int]]:
                 yield token.start + at, token.start + at
         before = token.end
     yield from gap(code, before, max(len(code.removesuffix("\n")), before))
-
-
-WORDS = {"array", "function"}
-"""What may hide in a word, though the code has it nowhere else."""
-
-LONGEST = 60
-"""No name of an API is longer: a longer word is none, and not taken apart."""
 
 
 def seams(word: str, names: set[str]) -> list[int]:

@@ -14,6 +14,14 @@ from sandbox.languages.reading.syntax.nodes import word
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+FUNCTIONS = frozenset(
+    "function_expression function_declaration arrow_function method_definition".split()
+)
+"""JavaScript's nodes that an `await` can stand in."""
+
+KEYED = ("pair", "keyed_element", "keyword_argument")
+"""What gives a value by a key, in Ruby, Go and Python."""
+
 
 def no_comma(text: Text) -> Iterator[Slip]:
     """Go: what stands last in a line before the closing bracket has a comma too."""
@@ -103,14 +111,11 @@ def names_of(declaration: Node) -> Iterator[Node]:
             yield name
 
 
-FUNCTIONS = ("function_expression", "function_declaration", "arrow_function")
-
-
 def plain_await(text: Text) -> Iterator[Slip]:
     """JavaScript: `await` stands in an `async` function, or in none."""
     for node in text.nodes("await_expression"):
         around = node.parent
-        while around and around.type not in (*FUNCTIONS, "method_definition"):
+        while around and around.type not in FUNCTIONS:
             around = around.parent
         if around and not any(child.type == "async" for child in around.children):
             message = "await stands in a function that is not async."
@@ -126,9 +131,6 @@ def comma_twice(text: Text) -> Iterator[Slip]:
                 place = text.start(comma)
                 mend = (Mend(*place, "", ","),)
                 yield Slip(*place, ", is too much here.", "Take , away.", mend)
-
-
-KEYED = ("pair", "keyed_element", "keyword_argument")
 
 
 def key_twice(text: Text) -> Iterator[Slip]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sandbox.languages.reading.slips.layout import tokens
 from sandbox.languages.reading.slips.slip import Slip
+from sandbox.languages.reading.syntax.nodes import Placing
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Tree
@@ -28,20 +29,11 @@ class Text:
         """Of a tree that was made of this code."""
         self.code, self.language, self.tree = code, language, tree
         self.lines = code.split("\n")
-
-    def start(self, node: Node) -> tuple[int, int]:
-        """The line and the column at which a node starts, in characters."""
-        return self.place(*node.start_point)
+        self.start = Placing(code)
 
     def end(self, node: Node) -> tuple[int, int]:
         """The line and the column behind a node, in characters."""
-        return self.place(*node.end_point)
-
-    def place(self, row: int, offset: int) -> tuple[int, int]:
-        """The line and the column, from 1, of what a tree has in a row at an offset."""
-        line = self.lines[row] if row < len(self.lines) else ""
-        before = line.encode("utf-8", "replace")[:offset]
-        return row + 1, len(before.decode("utf-8", "replace")) + 1
+        return self.start.place(*node.end_point)
 
     def nodes(self, *types: str) -> Iterator[Node]:
         """The nodes of some types, in the order of the code."""

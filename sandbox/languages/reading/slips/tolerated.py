@@ -28,6 +28,9 @@ BLANKS = dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000", " ") | dict.fromkeys(
     "\u200b\u200c\u200d\u2060\ufeff", ""
 )
 
+SLASHED = re.compile(r"\\\s*$")
+"""The end of a line that the next one goes on with."""
+
 
 def foreign(text: Text) -> Iterator[Slip]:
     """Quotes and blanks of a word processor: code reads them as parts of names.
@@ -75,8 +78,6 @@ def unjoined(text: Text) -> Iterator[Slip]:
         mends = () if blank else (Mend(*place, lost),)
         yield Slip(*place, message, hint, mends)
 
-
-SLASHED = re.compile(r"\\\s*$")
 
 CODE = {
     "curl": re.compile(r"^\s*-\w\b.*[=:\\]"),

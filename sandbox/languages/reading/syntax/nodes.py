@@ -24,7 +24,10 @@ class Placing:
 
     def __call__(self, node: Node) -> Place:
         """The place of a node."""
-        row, offset = node.start_point
+        return self.place(*node.start_point)
+
+    def place(self, row: int, offset: int) -> Place:
+        """The place of what a tree has in a row at an offset of bytes, both from 0."""
         line = self.lines[row] if row < len(self.lines) else b""
         return row + 1, len(line[:offset].decode("utf-8", "replace")) + 1
 
