@@ -8,6 +8,6 @@ From what everything stands on to what is asked first:
 - `bench`: the same for a sandbox of ours; `objects`: for what calls answered.
 - `naming`: names; `filling`: maps and structs; `texts`: texts put together;
   `following`: values of every kind.
-- `statements`: what is set, gone through or left; `functions`: the program's own
-  functions and classes; `program`: what is called, and the whole.
+- `statements`: what is set, gone through or left; `functions` and `classes`: the
+  program's own; `program`: what is called, and the whole.
 """

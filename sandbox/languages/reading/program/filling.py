@@ -28,7 +28,10 @@ METHODS = frozenset(
 )
 """Methods of maps."""
 
-COLLECTED = {("Map", "of"), ("List", "of"), ("Arrays", "asList")}
+COLLECTED = {
+    ("Map", "of"), ("Map", "ofEntries"), ("Map", "entry"), ("List", "of"),
+    ("Arrays", "asList"),
+}  # fmt: skip
 Taker = Callable[[Sequence[Form]], list[Given]]
 
 SETTERS = {"java": ("set", "put", "add"), "go": ("Set", "Add")}
@@ -50,7 +53,10 @@ def collected(owner: str, word: str, given: Taker, forms: Sequence[Form]) -> Any
     if (owner, word) not in COLLECTED:
         return None
     values = given(forms)
-    if owner != "Map":
+    if word == "ofEntries":
+        pairs = [one for one in values if isinstance(one.value, list)]
+        values = [Given(part, one.at) for one in pairs for part in one.value]
+    elif word != "of" or owner != "Map":
         return [one.value for one in values]
     fields = Fields()
     for name, value in zip(values[::2], values[1::2], strict=False):

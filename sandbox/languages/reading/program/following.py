@@ -153,7 +153,7 @@ class Following(Naming):
             unset = Outside(str(key)) if owner.kind else None
             return owner if key == FILTERS else owner.get(str(key), unset)
         if isinstance(owner, Own):
-            return owner.members.get(str(key))
+            return owner.members.get(str(key), Outside(str(key)))
         if isinstance(owner, Library):
             return self.named(owner, str(key), at)
         if isinstance(owner, list) and isinstance(key, int):

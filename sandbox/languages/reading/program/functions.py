@@ -1,4 +1,4 @@
-"""Functions and classes of the program's own: what they do, when they are called.
+"""Functions of the program's own: what they do, when they are called.
 
 A function is followed with what it is given, as often as it is called. One that nothing
 calls is read once, with all that it takes from outside.
@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sandbox.languages.reading.made import Outside
+from sandbox.languages.reading.program import texts
 from sandbox.languages.reading.program.arguments import Given
+from sandbox.languages.reading.program.filling import pour
 from sandbox.languages.reading.program.statements import Statements
 from sandbox.languages.reading.program.values import (
     Bench,
@@ -29,12 +31,24 @@ PAIRS = "**"
 IN_NO_ORDER = {"go", "java"}
 """Languages in which nothing is done before all is defined."""
 
+ADDS = ("add", "append", "push")
+"""Methods that put something at the end of a list."""
+
+PROMISED = ("then", "catch", "finally")
+"""Methods of a promise that take functions."""
+
+CALLS = ("", "call", "apply", "accept", "invoke")
+"""Methods that call a function."""
+
+TOGETHER = ("all", "allSettled")
+"""Methods that make one promise of several."""
+
 MOST_RUNS, MOST_INSIDE = 100, 8
 """Calls of functions that are followed, and how many inside one another."""
 
 
 class Functions(Statements):
-    """Follows functions and classes."""
+    """Follows functions."""
 
     def __init__(self, language: str) -> None:
         """None is known."""
@@ -141,7 +155,19 @@ class Functions(Statements):
             handed = isinstance(value, Library) and value.path in self.speech.classes
             falls = take.kind == "set" and given is not None
             unknown = handed or (value is None and not falls)
-            self.put(target, Outside(take.name) if unknown else value)
+            held = Outside(take.name) if unknown else value
+            self.put(target, held)
+            self.keep_sdk(take)
+            if take.value and made.home:
+                made.home.members[take.name.lstrip("$")] = held
+
+    def keep_sdk(self, take: Form) -> None:
+        """A name that the SDK itself goes by stands for it, whoever hands it in."""
+        for one in every(take):
+            root = self.idioms.roots.get(one.name)
+            unknown = isinstance(self.names.get(one.name), Outside)
+            if unknown and isinstance(root, Library) and "stripe" in one.name.lower():
+                self.names[one.name] = root
 
     def taken(
         self, take: Form, values: list[Any], named: Fields, *, called: bool
@@ -174,33 +200,23 @@ class Functions(Statements):
             owner = owner if value is None else value
         return owner
 
-    # -- classes
-
-    def _class(self, form: Form) -> Any:
-        own, home, before = Own(inherits=bool(form.value)), self.home, dict(self.names)
-        self.names[form.name], self.home = own, own
-        for part in form.parts:
-            self.value(part)
-        for name, held in self.names.items():
-            if before.get(name, own) is not held:
-                own.members[name.lstrip("$")] = own.members[name] = held
-        self.home = home
-
-    def construct(self, own: Own, given: Sequence[Any]) -> Own:
-        """One of a class, made with what its constructor is given."""
-        for name in CONSTRUCTORS:
-            if isinstance(made := own.members.get(name), Function):
-                self.run(made, given, own)
-        return own
-
-    def of_own(self, own: Own, word: str, values: Sequence[Any]) -> Any:
-        """What a method of the program's own class gives."""
-        if word == "new":
-            return self.construct(own, values)
-        made = own.members.get(word, self.functions.get(word))
-        if isinstance(made, Function):
-            return self.run(made, values, own)
-        return Outside(word) if made is None else made
+    def of_language(self, owner: Any, word: str, values: list[Any]) -> Any:
+        """What a method gives that the language itself has."""
+        first = values[0] if values else None
+        match owner:
+            case list():
+                owner += values if word in ADDS else []
+                return owner
+            case Function() if word in CALLS:
+                return self.run(owner, values)
+            case Outside("Object") if word == "assign" and isinstance(first, Fields):
+                pour(values[1:], into=first)
+                return first
+            case Outside("Object") if word == "freeze":
+                return first
+            case Outside("Promise") if word in TOGETHER:
+                return first
+        return texts.sent(owner, word, values)
 
 
 def every(form: Form) -> Iterator[Form]:
@@ -218,9 +234,10 @@ def function(form: Form, home: Own | None = None) -> Function:
     return Function(form.name, tuple(takes), body, home, first=bool(form.value))
 
 
-def in_order(made: Function, given: Sequence[Any]) -> tuple[list[Any], Fields]:
-    """What a function is given in its order, and what by name."""
-    names = {take.name.lstrip("$") for take in made.takes}
+def in_order(made: Function | None, given: Sequence[Any]) -> tuple[list[Any], Fields]:
+    """What a function is given in its order, and what by name; where none is, all."""
+    takes = (take.name.lstrip("$") for take in made.takes) if made else [PAIRS]
+    names = set(takes)
     *values, last = [*given] or [None]
     if isinstance(last, Fields) and last.named and names & {*last, PAIRS}:
         return values, last.like(dict(last))

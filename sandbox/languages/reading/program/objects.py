@@ -17,7 +17,7 @@ QUIET = frozenset(
     "first auto_paging_each auto_paging_iter autoPagingIterator autoPagingIterable "
     "autoPagingEach autoPagingToArray get keys values then catch finally "
     "Next Err Current lastResponse getLastResponse last_response forEach iterator "
-    "isEmpty empty any count toArray jsonSerialize set put".split()
+    "tap isEmpty empty any count toArray jsonSerialize set put".split()
 )
 """Methods of an object that ask nothing, or only for more of a list."""
 
@@ -35,6 +35,9 @@ Source: github.com/stripe/stripe-python, v1.59.0, stripe/resource.py
 
 LISTED = "data"
 """The field of a list in which its objects are."""
+
+GIVEN_BACK = frozenset("tap each forEach auto_paging_each".split())
+"""Methods that give back what they are asked of, whatever a function makes of it."""
 
 WHOLE = frozenset("then tap".split())
 """Methods that give a function all that was answered, and not one after another."""
@@ -89,7 +92,8 @@ class Objects(Benches):
         if isinstance(owner, Answer) or word in QUIET:
             for function in functions:
                 one = owner if word in WHOLE else self.element(owner)
-                owner = self.run(function, [one]) or owner
+                made = self.run(function, [one])
+                owner = owner if word in GIVEN_BACK else made or owner
             return owner if functions or word in QUIET else self.answered(owner, word)
         collection = owner.collection
         result = owner.of if isinstance(owner, Member) else owner

@@ -16,6 +16,7 @@ from sandbox.languages.reading.parameters import faults
 from sandbox.languages.reading.problems import MISSPELLED, Problem, did_you_mean
 from sandbox.languages.reading.program import texts
 from sandbox.languages.reading.program.arguments import Given
+from sandbox.languages.reading.program.classes import Classes
 from sandbox.languages.reading.program.drafts import made
 from sandbox.languages.reading.program.filling import (
     LISTS,
@@ -30,7 +31,8 @@ from sandbox.languages.reading.program.filling import (
     setters,
 )
 from sandbox.languages.reading.program.following import is_params
-from sandbox.languages.reading.program.functions import Functions
+from sandbox.languages.reading.program.functions import PROMISED
+from sandbox.languages.reading.program.naming import SELVES
 from sandbox.languages.reading.program.values import (
     Bench,
     Fields,
@@ -42,18 +44,8 @@ from sandbox.languages.reading.program.values import (
 )
 from sandbox.languages.reading.syntax.form import Form
 
-ADDS = ("add", "append", "push")
-"""Methods that put something at the end of a list."""
 
-PROMISED = ("then", "catch", "finally")
-CALLS = ("", "call", "apply", "accept", "invoke")
-"""Methods that call a function."""
-
-TOGETHER = ("all", "allSettled")
-"""Methods of JavaScript's promises, and of what makes one of several."""
-
-
-class Program(Functions):
+class Program(Classes):
     """Follows names through a program."""
 
     def reading(self) -> Reading:
@@ -141,24 +133,6 @@ class Program(Functions):
                 value = self.of_language(owner, form.name, values)
         return value
 
-    def of_language(self, owner: Any, word: str, values: list[Any]) -> Any:
-        """What a method gives that the language itself has."""
-        first = values[0] if values else None
-        match owner:
-            case list():
-                owner += values if word in ADDS else []
-                return owner
-            case Function() if word in CALLS:
-                return self.run(owner, values)
-            case Outside("Object") if word == "assign" and isinstance(first, Fields):
-                pour(values[1:], into=first)
-                return first
-            case Outside("Object") if word == "freeze":
-                return first
-            case Outside("Promise") if word in TOGETHER:
-                return first
-        return texts.sent(owner, word, values)
-
     def fill(self, owner: Fields, form: Form, given: list[Given]) -> Any:
         """What a method of a map does; it may be a function that is in it."""
         if isinstance(inside := owner.get(form.name), Function):
@@ -231,9 +205,12 @@ class Program(Functions):
     def _new(self, form: Form) -> Any:
         kind, *forms = form.parts
         given = self.given(forms)
-        if isinstance(own := self.names.get(kind.name), Own):
+        own = self.home if kind.name in SELVES else self.names.get(kind.name)
+        if isinstance(own, Own):
             return self.construct(own, [one.value for one in given])
         if (made := container(kind, given)) is not None:
+            if isinstance(made, Fields):
+                made.open = made.open or bool(form.value)
             return made
         if kind.kind == "name" and kind.name in self.idioms.clients:
             return self.client(given)

@@ -28,10 +28,11 @@ KINDS = {
     "set": "a target, and the value it is given; as a target, with a value to fall to",
     "send": "a method, by its name, of the first part, with the other parts",
     "call": "the first part, called with the others",
-    "new": "an object of a class, by its name, made with the parts",
+    "new": "an object of a class, by its name, made with the parts; its value tells "
+    "whether it has a body of its own",
     "attr": "a field, by its name, of the part",
     "index": "an entry of the first part, by the second",
-    "name": "a name",
+    "name": "a name; its value tells whether what it is given is set on an object too",
     "value": "a number, true, false, or nothing",
     "text": "a text, which is its name",
     "joined": "texts put together",
@@ -43,8 +44,8 @@ KINDS = {
     "address": "a pointer to the part",
     "fn": "a body, and targets for what it is given; its value tells whether the first "
     "is what it is a method of",
-    "class": "statements that set what a class, by its name, has; its value tells "
-    "whether it has more from another",
+    "class": "statements that set what a class, by its name, has; its value is what it "
+    "has more from, by its name",
     "type": "a class, by its name, that a variable is said to be of",
     "each": "a name, a list, and what is done with each of it",
     "try": "statements, then what is done where an error, by its name, is raised there",

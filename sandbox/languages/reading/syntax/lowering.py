@@ -32,6 +32,10 @@ FAILED = re.compile(
 )
 """A condition that asks whether there is an error."""
 
+HERITAGE = frozenset("superclass superclasses base_clause class_heritage".split())
+WORD = re.compile(r"\w+")
+"""What a class has more from, and the names in it."""
+
 TARGETS = frozenset("name set list map splat".split())
 
 
@@ -174,9 +178,15 @@ class Lowering(Literals):
     ) -> Form:
         return self.make(node, "either", asked, one or asked, other)
 
+    def _promoted(self, node: Node, name: Node | None, value: Node | None) -> Form:
+        """What PHP's constructor is given, and keeps."""
+        return self._take(node, name, value)._replace(value=True)
+
     def _class(self, node: Node, name: Node | None, body: Node | None) -> Form:
         form = self.make(node, "class", body, name=word(name))
-        return form._replace(value=node.child_by_field_name("superclass") is not None)
+        above = [one for one in node.children if one.type in HERITAGE]
+        named = WORD.findall(word(above[0])) if above else [""]
+        return form._replace(value=named[-1])
 
     def _typed(self, node: Node, kind: Node | None) -> Form:
         form = self._seq(node)
@@ -215,7 +225,8 @@ class Lowering(Literals):
         if name is None or name.kind == "other":
             name = Form("name", self.place(kind or node), word(kind).partition("<")[0])
         arguments = given if given is not None and "argument" in given.type else None
-        return Form("new", name.at, "", (name, *self.given(arguments)))
+        own = any(one.type == "class_body" for one in node.named_children)
+        return Form("new", name.at, "", (name, *self.given(arguments)), own)
 
     def given(self, node: Node | None) -> tuple[Form, ...]:
         """Arguments; a template after a function, as JavaScript allows, is one too."""
