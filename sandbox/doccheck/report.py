@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
@@ -15,11 +16,11 @@ from sandbox.doccheck.examples import Checked
 from sandbox.doccheck.fixing.offering import Offer
 from sandbox.doccheck.options import FORMATS, add_arguments
 from sandbox.doccheck.pages import Unsound, pages
-from sandbox.doccheck.pages.found import unsound
+from sandbox.doccheck.pages.found import passed_over, unsound
 from sandbox.doccheck.progress import Progress
 from sandbox.doccheck.reports import covered
 from sandbox.doccheck.reports.rows import plain
-from sandbox.doccheck.reports.tally import Tally
+from sandbox.doccheck.reports.tally import Tally, counted
 
 if TYPE_CHECKING:
     from sandbox.doccheck.execute import Executor
@@ -130,6 +131,10 @@ class Checking:
         self._named = set(paths)
         self.progress = Progress(0, sys.stderr)
         self._paths = [*self._pages(paths)]
+        others = sum(map(passed_over, paths), Counter[str]())
+        for suffix, number in sorted(others.items()):
+            told = f"Not read, since no page ends in {suffix}"
+            print(f"{told}: {counted(number, 'file')}.", file=sys.stderr)
         self.progress = Progress(len(self._paths), sys.stderr)
 
     def _pages(self, paths: Iterable[Path]) -> Iterator[Path | Unsound]:

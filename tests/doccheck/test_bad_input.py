@@ -230,8 +230,21 @@ def test_a_folder_inside_that_nobody_may_see(
     assert "1 snippet" in out
 
 
+def test_pages_in_other_formats(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Documentation in a format that is not read is told, and fails nothing."""
+    (folder / "inside").mkdir()
+    (folder / "inside" / "page.adoc").write_text("= A page", encoding="utf-8")
+
+    assert 0 == check(".")
+    said = "Not read, since no page ends in .adoc: 1 file.\n"
+    assert capsys.readouterr().err.startswith(said)
+
+
 UNUSABLE = {
     "nothing there": ("nowhere.md", "nowhere.md cannot be opened: no such file"),
+    "nothing there, without a suffix": ("nowhere", "nowhere cannot be opened: no such"),
     "no page": ("tool.exe", "tool.exe is no page: it ends in .exe"),
     "a folder without pages": ("empty", ""),
     "a folder that nobody may see": ("shut", "shut cannot be opened: permission"),

@@ -3,6 +3,7 @@
 import os
 import stat
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_LE
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -26,6 +27,9 @@ FORMATS = {
     ".text": "plain",
 }
 """Which module reads the files that end so."""
+
+OTHER_FORMATS = frozenset(".adoc .asciidoc .org .textile .mediawiki .rdoc".split())
+"""Ends of documentation that nothing here reads: it is told that there is some."""
 
 LEFT_OUT = frozenset(
     "node_modules bower_components site-packages __pycache__ _build venv env".split()
@@ -86,6 +90,8 @@ def reader(path: Path) -> Reader:
     """
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
+        if not path.exists():
+            raise Unreadable(path, "cannot be opened: no such file or directory.")
         ends = ", ".join(FORMATS)
         what = f"ends in {suffix}" if suffix else "has no suffix"
         raise Unreadable(path, f"is no page: it {what}. Pages end in {ends}.")
@@ -159,16 +165,28 @@ def walked(folder: Path) -> Iterator[Path | Unsound]:
         why = (error.strerror or "unknown reason").lower()
         troubles.append(Unreadable(error.filename, f"cannot be opened: {why}."))
 
-    for here, folders, files in os.walk(folder, onerror=trouble):
-        folders[:] = sorted(name for name in folders if shown(name))
-        for name in sorted(filter(shown, files)):
-            if Path(name).suffix.lower() in FORMATS:
-                yield Path(here, name)
+    for here in files(folder, trouble):
+        yield from (page for page in here if page.suffix.lower() in FORMATS)
         yield from map(unsound, troubles)
         troubles.clear()
     if troubles and troubles[0].path == str(folder):
         raise troubles[0]
     yield from map(unsound, troubles)
+
+
+def files(
+    folder: Path, trouble: Callable[[OSError], None] | None = None
+) -> Iterator[list[Path]]:
+    """The author's files below a folder, by name, one folder after another."""
+    for here, folders, names in os.walk(folder, onerror=trouble):
+        folders[:] = sorted(name for name in folders if shown(name))
+        yield [Path(here, name) for name in sorted(filter(shown, names))]
+
+
+def passed_over(path: Path) -> Counter[str]:
+    """How much documentation below a folder is in a format that nothing here reads."""
+    below = (file.suffix.lower() for here in files(path) for file in here)
+    return Counter(suffix for suffix in below if suffix in OTHER_FORMATS)
 
 
 def shown(name: str) -> bool:
