@@ -81,8 +81,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="really run snippets too, as they stand, where what runs their language\n"
         "and its SDK are there, and compare what they send with what they read as;\n"
-        "without a network where the machine can do that, but with your rights: only\n"
-        "for pages that you trust",
+        "without a network and with your files shut where the machine can do that,\n"
+        "but with your rights: only for pages that you trust",
     )
     parser.add_argument(
         "--time-limit",

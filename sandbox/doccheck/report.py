@@ -68,6 +68,9 @@ def execute(arguments: Namespace) -> "Executor":
     if not executor.offline:
         told = "The network cannot be cut off on this machine: snippets are kept from"
         print(f"{told} it one by one.", file=sys.stderr)
+    if not executor.sealed:
+        told = "Files cannot be shut away on this machine: a snippet can change yours."
+        print(told, file=sys.stderr)
     return executor
 
 

@@ -6,8 +6,11 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from sandbox.doccheck.execute import sealed
 from sandbox.doccheck.execute.jobs import STOPPED
 from sandbox.doccheck.execute.offline import first
 from sandbox.doccheck.execute.runners.place import Command
@@ -32,9 +35,25 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     return {**kept, **home, "LANG": "C.UTF-8", "NO_PROXY": "*", **more}
 
 
-def bounded(command: Command, seconds: float) -> list[str]:
+@cache
+def sealing() -> tuple[str, ...]:
+    """The words that let a program write in one folder alone, which is named next.
+
+    None where that cannot be done.
+    """
+    words = (sys.executable, "-IS", sealed.__file__)
+    if not first():
+        return ()
+    with TemporaryDirectory(prefix="sandbox-") as folder:
+        tried = subprocess.run(  # noqa: S603 - ours
+            [*words, folder, "true"], capture_output=True, check=False
+        )
+    return () if tried.returncode else words
+
+
+def bounded(command: Command, folder: Path, seconds: float) -> list[str]:
     """A command that the system itself stops: by its time, and by what it takes."""
-    words = command.words
+    words = [*sealing(), str(folder), *command.words] if sealing() else command.words
     if not (shell := shutil.which("sh")):
         return words
     limits = {"t": round(seconds) + 1, "f": MOST_WRITTEN // 512, "c": 0}
@@ -51,7 +70,7 @@ def caged(command: Command, folder: Path, *, seconds: float) -> tuple[str, str]:
     """
     with (folder / "said").open("w+b") as output:
         process = subprocess.Popen(  # noqa: S603 - what the author asked to be run
-            bounded(command, seconds),
+            bounded(command, folder, seconds),
             cwd=folder,
             env=environment(folder, **command.env),
             stdin=subprocess.DEVNULL,

@@ -20,8 +20,9 @@ WORKER = (sys.executable, "-m", "sandbox.doccheck.execute.worker")
 class Executor:
     """Runs snippets, one after another, until its block ends.
 
-    `offline` tells whether no snippet can reach the network; `absent` the languages
-    that cannot be run on this machine, with the reason.
+    `offline` tells whether no snippet can reach the network, and `sealed` whether none
+    can change a file that is not its own; `absent` the languages that cannot be run on
+    this machine, with the reason.
     Raises: ModuleNotFoundError when a package is missing, which says what to install.
     """
 
@@ -80,6 +81,7 @@ class Executor:
             message = "Snippets cannot be run: their process did not begin."
             raise OSError(message)
         self.offline: bool = greeting["offline"]
+        self.sealed: bool = greeting["sealed"]
         self.absent: dict[str, str] = greeting["absent"]
 
     def _ask(self, job: Job) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ import trustme
 from pydantic_core import from_json, to_json
 
 from sandbox.app import App
-from sandbox.doccheck.execute.cage import caged
+from sandbox.doccheck.execute.cage import caged, sealing
 from sandbox.doccheck.execute.jobs import Job
 from sandbox.doccheck.execute.offline import few, loopback_only
 from sandbox.doccheck.execute.runners import RUNTIMES, absent
@@ -66,7 +66,7 @@ def main(folder: str) -> None:
     offline = loopback_only()
     few()
     site = Site(Path(folder))
-    tell({"offline": offline, "absent": absent()})
+    tell({"offline": offline, "sealed": bool(sealing()), "absent": absent()})
     for line in sys.stdin.buffer:
         tell(site.run(Job(**from_json(line))))
 

@@ -136,12 +136,44 @@ def test_an_endless_loop_is_stopped(
     assert "" == ran(executor, *SNIPPETS["curl"][:2]).ended
 
 
-def test_what_a_snippet_began_ends_with_it(executor: Executor, tmp_path: Path) -> None:
+def test_what_a_snippet_began_ends_with_it(executor: Executor) -> None:
     """A program left in the background is ended too."""
-    left = tmp_path / "left"
-    ran(executor, "curl", f"sleep 600 & echo $! > {left}")
-    assert left.read_text().strip().isdigit()
-    assert "" != ran(executor, "curl", f"kill -0 $(cat {left})").ended
+    left = ran(executor, "curl", "sleep 600 & echo $!").said.strip()
+    assert left.isdigit()
+    assert "" != ran(executor, "curl", f"kill -0 {left}").ended
+
+
+REMOVES = {
+    "curl": "rm -rf {} || exit 1",
+    "python": "import shutil\nshutil.rmtree({!r})",
+    "node": 'require("fs").rmSync("{}", {{recursive: true}})',
+}
+
+
+@pytest.mark.parametrize(("language", "code"), REMOVES.items(), ids=REMOVES)
+def test_nothing_else_is_removed(
+    executor: Executor, tmp_path: Path, language: str, code: str
+) -> None:
+    """A snippet that would delete everything finds that it may delete nothing."""
+    if not executor.sealed:
+        pytest.skip("files cannot be shut away on this machine")
+    kept = tmp_path / "kept"
+    kept.write_text("an author's page", encoding="utf-8")
+
+    assert "" != ran(executor, language, code.format(str(tmp_path))).ended
+    assert "an author's page" == kept.read_text(encoding="utf-8")
+
+
+def test_what_is_shut_stays_so(executor: Executor, tmp_path: Path) -> None:
+    """A snippet cannot open again what was shut to it; its own folder is its own."""
+    if not executor.sealed:
+        pytest.skip("files cannot be shut away on this machine")
+    opened = f"mount -o remount,rw / || unshare --mount true; echo x > {tmp_path}/new"
+    assert "" != ran(executor, "curl", opened).ended
+    assert [] == list(tmp_path.iterdir())
+    assert (
+        "" == ran(executor, "curl", "mkdir own && echo x > own/new && rm -r own").ended
+    )
 
 
 def test_a_flood_of_output_ends(executor: Executor) -> None:

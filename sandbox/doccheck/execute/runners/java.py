@@ -12,6 +12,7 @@ MARK = "com/stripe/Stripe.class"
 SETTINGS = (
     "-Xmx256m",
     "-XX:+UseSerialGC",
+    "-XX:-UsePerfData",  # which it would write elsewhere
     "-XX:TieredStopAtLevel=1",  # it is over before more would pay
     "-DsocksProxyHost=127.0.0.1",
     "-DsocksProxyPort=9",  # nobody: what is not on this machine is not reached
