@@ -73,7 +73,7 @@ class Inspector(Acting):
         self.older.on_click(lambda _: self._keep_focus(self.older, self.newer))
         self.entries, self.heading = widgets.HTML(), widgets.HTML()
         self.chosen = labelled(widgets.Dropdown, "As code", layout=WIDE)
-        self.code = CodeTabs()
+        self.code, self.no_code = CodeTabs(), widgets.HTML()
         filters = [self.of, self.refused, self.refresh, self.newer, self.older]
         self.fill(
             self.heading,
@@ -82,6 +82,7 @@ class Inspector(Acting):
             self.entries,
             self.chosen,
             self.code,
+            self.no_code,
         )
         for widget in (self.of, self.refused):
             widget.observe(lambda _: self.attempt(self.begin), "value")
@@ -120,8 +121,7 @@ class Inspector(Acting):
         )
         self.chosen.options = [(line(one), n) for n, one in enumerate(self.seen)]
         self.chosen.value = 0 if self.seen else None
-        for widget in (self.chosen, self.code):
-            widget.layout.display = None if self.seen else "none"
+        self.chosen.layout.display = None if self.seen else "none"
         self._write()
 
     def _found(self, most: int) -> tuple[list[StripeObject], bool]:
@@ -159,13 +159,18 @@ class Inspector(Acting):
         return caused
 
     def _write(self) -> None:
-        """Write the chosen request as code."""
+        """Write the chosen request as code, or why there is none."""
         place = self.chosen.value
-        if place is None or place >= len(self.seen):
-            self.code.show(None)
-            return
-        one = self.seen[place]
-        self.code.show(asked(one["method"], one["path"], one["params"]))
+        call, why = None, ""
+        if place is not None and place < len(self.seen):
+            one = self.seen[place]
+            call = asked(one["method"], one["path"], one["params"])
+            address = f"{one['method']} {one['path']}"
+            why = f"Nothing answers to {address}, so there is no code for it."
+        self.code.show(call)
+        self.code.layout.display = None if call else "none"
+        self.no_code.value = panels.paragraph(why) if why and not call else ""
+        self.no_code.layout.display = None if self.no_code.value else "none"
 
     # -- what comes while it is shown
 

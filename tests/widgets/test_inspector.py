@@ -10,6 +10,7 @@ import stripe
 from sandbox import Sandbox, connect
 from sandbox.errors import ApiError
 from sandbox.widgets.inspector import MOST_READ, MOST_TOLD, SHOWN, Inspector
+from sandbox.wire import Headers, Request
 from tests.widgets.hands import Reader
 
 STATEMENTS = 3
@@ -168,6 +169,22 @@ def test_of_no_request_there_is_no_code(sandbox: Sandbox) -> None:
     inspector.of.value = "src_other"
     assert "No request that fits." == Reader(inspector.entries.value).words.strip()
     assert {"none"} == {part.layout.display for part in parts}
+
+
+def test_of_an_address_that_is_none_there_is_no_code(sandbox: Sandbox) -> None:
+    """Why is said in place of empty tabs, and markup in it is text."""
+    key = Headers({"Authorization": "Bearer sk_test_1"})
+    sandbox.call("customers.create")
+    sandbox.handle(Request("POST", f"/v1/{MARKUP}", "", key))
+    inspector = Inspector(sandbox)
+    parts = (inspector.code, inspector.no_code)
+    seen = Reader(inspector.no_code.value)
+    assert ["none", None] == [part.layout.display for part in parts]
+    assert f"Nothing answers to POST /v1/{MARKUP}, so" in seen.words
+    assert "img" not in seen.tags
+
+    inspector.chosen.value = 1
+    assert [None, "none"] == [part.layout.display for part in parts]
 
 
 def test_an_end_hands_the_focus_on(
