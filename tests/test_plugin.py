@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.alone import ALONE
+
 pytest_plugins = ["pytester"]
 
 TEST = '''
@@ -28,13 +30,13 @@ def test_fixture(pytester: pytest.Pytester) -> None:
     """Anyone's tests get a fresh, connected sandbox each, and the SDK back after it."""
     pytester.makepyfile(TEST)
 
-    result = pytester.runpytest_subprocess("-p", "no:nbval")
+    result = pytester.runpytest_subprocess(*ALONE)
 
     result.assert_outcomes(passed=3)
 
 
 def test_installed(pytester: pytest.Pytester) -> None:
     """Installed, the fixture is there without a word in the project's configuration."""
-    result = pytester.runpytest_subprocess("--fixtures", "-p", "no:nbval")
+    result = pytester.runpytest_subprocess("--fixtures", *ALONE)
 
     result.stdout.fnmatch_lines(["sandbox -- *pytest_plugin.py*"])

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.alone import ALONE
+
 pytest_plugins = ["pytester"]
 
 PAGE = """
@@ -32,7 +34,7 @@ StripeConfiguration.ApiKey = "sk_test_123";
 \\Stripe\\Charge::create(array("amount" => 1099, "currency" => "eur"));
 ```
 """
-OPTIONS = ("-p", "no:nbval", "-p", "no:cacheprovider", "-rs", "-v")
+OPTIONS = (*ALONE, "-p", "no:cacheprovider", "-rs", "-v")
 
 
 def run(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
