@@ -124,8 +124,9 @@ def test_an_untouched_exercise_is_not_answered(number: str, progress: Path) -> N
 
 
 @pytest.mark.parametrize("number", EXERCISES)
-def test_no_other_solution_fits(number: str) -> None:
+def test_no_other_solution_fits(number: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The answer to one exercise is accepted by another only if that asks the same."""
+    monkeypatch.setenv("SANDBOX_PROGRESS", "off")  # a thousand answers are given
     accepted = []
     for other, code in SOLUTIONS.items():
         with connect(seed=2) as sandbox:
