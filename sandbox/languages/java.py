@@ -1,6 +1,6 @@
 """Java: how a call is written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sandbox.languages import spelling
@@ -22,6 +22,7 @@ from sandbox.languages.text import (
     is_name,
     nests,
     plain,
+    units,
 )
 from sandbox.request.forms import flatten
 
@@ -86,16 +87,6 @@ def quoted(text: str) -> str:
     return f'"{escaped(text, ESCAPES, unicode=units)}"'
 
 
-def units(number: int) -> str:
-    r"""A character by its one or two units of UTF-16.
-
-    >>> print(units(0x07), units(0xE0001))
-    \u0007 \udb40\udc01
-    """
-    encoded = chr(number).encode("utf-16-be", "surrogatepass").hex()
-    return "".join(f"\\u{encoded[i : i + 4]}" for i in range(0, len(encoded), 4))
-
-
 def write(call: Call, *, page: bool, key: str) -> str:
     """The code of a call."""
     words = spelled(call.operation)
@@ -151,33 +142,35 @@ def made_by(call: Call, words: Spelling, given: str) -> list[str]:
 
 def filled(name: str, params: Mapping[str, Any]) -> list[str]:
     """A map, its inner ones first, and what puts each value into it."""
+    made = f"Map<String, Object> {name} = new HashMap<String, Object>();"
     before: list[str] = []
     puts = []
     for key, value in params.items():
-        inner = camel(f"{name}_{word(key)}")
-        if isinstance(value, Mapping):
-            before += filled(inner, value)
-        elif isinstance(value, list | tuple):
-            before += listed(inner, value)
-        else:
-            inner = literal(value)
-        puts.append(f"{name}.put({quoted(key)}, {inner});")
-    made = f"Map<String, Object> {name} = new HashMap<String, Object>();"
+        lines, text = held(camel(f"{name}_{word(key)}"), value)
+        before += lines
+        puts.append(f"{name}.put({quoted(key)}, {text});")
     return [*before, made, *puts]
 
 
-def listed(name: str, values: Any) -> list[str]:
-    """A list, and what adds each value to it."""
-    lines = [f"List<Object> {name} = new ArrayList<Object>();"]
+def listed(name: str, values: Sequence[Any]) -> list[str]:
+    """A list, its inner maps first, and what adds each value to it."""
+    made = f"List<Object> {name} = new ArrayList<Object>();"
     before: list[str] = []
+    adds = []
     for place, value in enumerate(values):
-        inner = f"{name}{place}"
-        if isinstance(value, Mapping):
-            before += filled(inner, value)
-        else:
-            inner = literal(value)
-        lines.append(f"{name}.add({inner});")
-    return [*before, *lines]
+        lines, text = held(f"{name}{place}", value)
+        before += lines
+        adds.append(f"{name}.add({text});")
+    return [*before, made, *adds]
+
+
+def held(name: str, value: Any) -> tuple[list[str], str]:
+    """The lines that a value needs before it, and what then stands for it."""
+    if isinstance(value, Mapping):
+        return filled(name, value), name
+    if isinstance(value, list | tuple):
+        return listed(name, value), name
+    return [], literal(value)
 
 
 def word(key: str) -> str:

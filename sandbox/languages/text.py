@@ -86,6 +86,16 @@ def escaped(
     return text.translate(table)
 
 
+def units(number: int) -> str:
+    r"""A character by its one or two units of UTF-16.
+
+    >>> print(units(0x07), units(0xE0001))
+    \u0007 \udb40\udc01
+    """
+    encoded = chr(number).encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{encoded[i : i + 4]}" for i in range(0, len(encoded), 4))
+
+
 def nests(value: Any) -> bool:
     """Whether a value is a list that holds more than plain values."""
     return isinstance(value, list | tuple) and any(
