@@ -54,6 +54,14 @@ MOST_TRIED = 24
 """Worlds that are tried for one example."""
 
 
+NOT_MADE: StripeObject = {}
+"""What stands for the answer of a call that is not made, for there is nothing to do."""
+
+
+class NoneListedError(LookupError):
+    """A call is made for each of a list, and the list has none."""
+
+
 class Refusal(NamedTuple):
     """The call that was refused, by its number, and why."""
 
@@ -99,6 +107,8 @@ class Runner:
         for position, made in enumerate(calls):
             try:
                 answers.append(self._ask(filled_in(made.call, answers)))
+            except NoneListedError:
+                answers.append(NOT_MADE)
             except ApiError as why:
                 if made.caught:
                     answers.append({})
@@ -198,7 +208,8 @@ def settled(made: Made) -> Made:
 def filled_in(call: Call, answers: Sequence[StripeObject]) -> Call:
     """A call with what earlier ones answered in it.
 
-    Raises: ApiError 400 for a field that was not answered.
+    Raises: ApiError 400 for a field that was not answered, NoneListedError for one of
+    none.
     """
 
     def fill(value: Any, name: str) -> Any:
@@ -210,9 +221,13 @@ def filled_in(call: Call, answers: Sequence[StripeObject]) -> Call:
 def answered(value: Answer, answers: Sequence[StripeObject], name: str) -> Any:
     """A field of what an earlier call answered.
 
-    Raises: ApiError 400 when there is no such field.
+    Raises: ApiError 400 when there is no such field, NoneListedError where it is of one
+    of a list that has none.
     """
     found: Any = answers[value.of] if value.of < len(answers) else {}
+    listed = found.get("object") == "list" and value.field[:1] == ("data",)
+    if found is NOT_MADE or (listed and not found["data"]):
+        raise NoneListedError
     for step in value.field:
         try:
             found = found[int(step)] if isinstance(found, list) else found[step]

@@ -387,3 +387,22 @@ def test_nothing_to_run() -> None:
     (run,) = search()
 
     assert (True, "nothing exists") == (run.works, run.world.told)
+
+
+def test_nothing_is_done_for_each_of_none() -> None:
+    """A loop over a list that is empty makes no call, and no call with its answer."""
+    refunded = made("refunds.create", charge=Answer(0, ("data", "0", "id")))
+    looked = made("refunds.retrieve", refund=Answer(1, ("id",)))
+    (run,) = search(made("charges.list", limit=3), refunded, looked)
+
+    assert run.works
+    assert [3, 0, 0] == [min(len(answer), 3) for answer in run.answers]
+
+
+def test_one_of_a_list_is_the_first() -> None:
+    """Where the list has one, what is done for each is done for that one."""
+    refunded = made("refunds.create", charge=Answer(1, ("data", "0", "id")))
+    (run, *_) = search(made("charges.create", **CHARGE), made("charges.list"), refunded)
+
+    assert run.works
+    assert "refund" == run.answers[2]["object"]
