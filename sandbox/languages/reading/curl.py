@@ -10,7 +10,7 @@ r"""curl: a command, read as the call that it makes.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_plus
 
 from sandbox.errors import ApiError
@@ -22,13 +22,19 @@ from sandbox.languages.reading.problems import MISSPELLED, Problem, did_you_mean
 from sandbox.languages.reading.program.idioms import is_beyond
 from sandbox.languages.reading.shell import (
     FLAGS,
+    UNKNOWN,
     VALUED,
+    WRONG,
+    Asked,
     Word,
     commands,
+    keep,
+    outside,
+    shown,
     split,
     text,
 )
-from sandbox.languages.reading.syntax.nodes import Placing
+from sandbox.languages.reading.syntax.nodes import Placing, word
 from sandbox.request.forms import decode, put
 from sandbox.routes import route
 
@@ -40,7 +46,10 @@ def read(code: str, tree: Tree) -> Reading:
     """The calls of the commands of a shell, and what is wrong with them."""
     reading = Commands(code)
     for node in commands(tree.root_node):
-        reading.command(node)
+        if node.type == "command":
+            reading.command(node)
+        else:
+            reading.assign(node)
     return Reading(
         tuple(reading.calls), tuple(sorted(reading.problems)), tuple(reading.notes)
     )
@@ -65,19 +74,6 @@ NAMED = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?")
 """A host by its name, which is somebody else's; a machine's own is a sandbox."""
 
 WORDS = re.compile(r"(?<=/)[a-z_]+(?=/|$)")
-UNKNOWN = "?"
-"""Stands among the flags where an option was none of curl's."""
-
-
-class Asked(NamedTuple):
-    """The words of a command, sorted by what they are for."""
-
-    urls: list[Word]
-    sent: list[tuple[Word, str]]
-    method: list[Word]
-    keys: list[Word]
-    headers: dict[str, Word]
-    flags: set[str]
 
 
 class Commands:
@@ -87,20 +83,26 @@ class Commands:
         """Nothing was read yet."""
         self.place = Placing(code)
         self.calls: list[Made] = []
+        self.names: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
 
     def wrong(self, at: Place, kind: str, message: str, hint: str = "") -> None:
         """Keep a problem."""
-        self.problems.append(Problem(*at, kind, message, hint))
+        self.problems.append(Problem(*at, kind, shown(message), shown(hint)))
+
+    def assign(self, node: Node) -> None:
+        """A variable of the shell is given a value; one that a loop gives has none."""
+        value = node.child_by_field_name("value")
+        self.names[word(node.child_by_field_name("name"))] = text(value, self.names)
 
     def command(self, node: Node) -> None:
         """One command: curl is read, another is worth a word."""
         name = node.child_by_field_name("name")
-        said = text(name)
+        said = text(name, self.names)
         if said == "curl":
             words = [
-                Word(text(one), self.place(one))
+                Word(text(one, self.names), self.place(one))
                 for one in node.children_by_field_name("argument")
             ]
             self.asked(self.sorted(words), self.place(node))
@@ -131,7 +133,7 @@ class Commands:
                 known = [*VALUED, *FLAGS]
                 message = f"curl has no option {one.text}."
                 self.wrong(one.at, "unknown", message, did_you_mean(one.text, known))
-                asked.flags.add(UNKNOWN)
+                asked.flags.add(WRONG)
             else:
                 asked.urls.append(one)
         return asked
@@ -144,12 +146,14 @@ class Commands:
         url, *more = words.urls
         if self.is_elsewhere(url):
             return
-        for other in more if UNKNOWN not in words.flags else ():
+        for other in more if WRONG not in words.flags else ():
             message = f"{other.text} stands alone, and only one address can."
             self.wrong(other.at, "arguments", message, "Is -d missing before it?")
         params, places = self.sent(words)
         self.key(words, at)
         path, _, query = PATH.sub("", url.text).partition("#")[0].partition("?")
+        if UNKNOWN.match(url.text) and not path.startswith("/v1/"):
+            path = f"/v1{path}"
         method = "POST" if words.sent else "GET"
         if words.flags & {"-G", "--get"}:
             method = "GET"
@@ -163,11 +167,13 @@ class Commands:
             if header in words.headers
         }
         call = asked(method, path, params, options or NOTHING)
+        if path == "/v1" and UNKNOWN.match(url.text):
+            return
         if call is None:
             self.nowhere(method, path, url.at)
             return
         known = dict.fromkeys(call.ids, url.at) | places
-        made = Made(call, *at, known, since=at[0])
+        made = Made(call.changed(outside), *at, known, since=at[0])
         self.calls.append(made)
         self.problems += faults(made)
 
@@ -244,16 +250,3 @@ class Commands:
         except ApiError as error:
             self.wrong(at, "parameter", error.message)
             return {}
-
-
-def keep(asked: Asked, use: str, given: Word) -> None:
-    """Put the value of an option where it belongs."""
-    if use == "header":
-        name, _, value = given.text.partition(":")
-        asked.headers[name.strip().lower()] = Word(value.strip(), given.at)
-    elif use in ("data", "encoded"):
-        asked.sent.append((given, use))
-    elif use:
-        {"request": asked.method, "user": asked.keys, "url": asked.urls}[use].append(
-            given
-        )

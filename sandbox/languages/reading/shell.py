@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sandbox.languages.reading.made import Place
+from sandbox.languages.reading.made import Outside, Place
 from sandbox.languages.reading.syntax.nodes import word
 
 if TYPE_CHECKING:
@@ -39,6 +39,10 @@ FLAGS = frozenset(
 """Options that stand alone. Source for both: curl.se/docs/manpage.html"""
 
 
+WRONG = "?"
+"""Stands among the flags where an option was none of curl's."""
+
+
 class Word(NamedTuple):
     """A word of a command, as the shell hands it over, and where it stands."""
 
@@ -46,14 +50,38 @@ class Word(NamedTuple):
     at: Place
 
 
+class Asked(NamedTuple):
+    """The words of a command, sorted by what they are for."""
+
+    urls: list[Word]
+    sent: list[tuple[Word, str]]
+    method: list[Word]
+    keys: list[Word]
+    headers: dict[str, Word]
+    flags: set[str]
+
+
+def keep(asked: Asked, use: str, given: Word) -> None:
+    """Put the value of an option where it belongs."""
+    if use == "header":
+        name, _, value = given.text.partition(":")
+        asked.headers[name.strip().lower()] = Word(value.strip(), given.at)
+    elif use in ("data", "encoded"):
+        asked.sent.append((given, use))
+    elif use:
+        {"request": asked.method, "user": asked.keys, "url": asked.urls}[use].append(
+            given
+        )
+
+
 def commands(root: Node) -> Iterator[Node]:
-    """Every command, in the order in which they stand."""
+    """Every command, and what gives a variable a value, in their order."""
     waiting = [root]
     while waiting:
         node = waiting.pop()
-        if node.type == "command":
+        if node.type in ("command", "variable_assignment"):
             yield node
-        else:
+        if node.type != "command":
             waiting += reversed(node.named_children)
 
 
@@ -66,7 +94,18 @@ def split(said: str) -> tuple[str, str]:
     return (short, "") if several else (said, "")
 
 
-def text(node: Node | None) -> str:
+Names = Mapping[str, str]
+"""What the variables of a shell hold, as far as it is known."""
+
+OPEN, CLOSE = "\ue000", "\ue001"
+"""Stand around the name of a variable that nobody knows: no command has them."""
+
+UNKNOWN = re.compile(f"{OPEN}(\\w*){CLOSE}")
+HELD = frozenset("simple_expansion expansion command_substitution".split())
+"""The nodes of what a shell puts a value for."""
+
+
+def text(node: Node | None, names: Names) -> str:
     """The text of a word, as the shell hands it over."""
     if node is None:
         return ""
@@ -74,7 +113,44 @@ def text(node: Node | None) -> str:
     if node.type == "raw_string":
         return written[1:-1]
     if node.type == "string":
-        return IN_DOUBLE.sub(lambda found: found[1] or "", written[1:-1])
+        return quoted(node, names)[1:-1]
+    if node.type in HELD:
+        return held(node, names)
     if node.type in ("concatenation", "command_name") and node.named_children:
-        return "".join(text(part) for part in node.named_children)
+        return "".join(text(part, names) for part in node.named_children)
     return ESCAPED.sub(lambda found: found[1].strip("\n"), written)
+
+
+def quoted(node: Node, names: Names) -> str:
+    """A text in double quotes, with them, and with what its variables hold."""
+    raw, start, at = node.text or b"", node.start_byte, 0
+    parts = []
+    for inner in [one for one in node.named_children if one.type in HELD]:
+        parts += [plain(raw[at : inner.start_byte - start]), held(inner, names)]
+        at = inner.end_byte - start
+    return "".join([*parts, plain(raw[at:])])
+
+
+def plain(raw: bytes) -> str:
+    """A part of a text in double quotes, without its escapes."""
+    written = raw.decode("utf-8", "replace")
+    return IN_DOUBLE.sub(lambda found: found[1] or "", written)
+
+
+def held(node: Node, names: Names) -> str:
+    """What a variable holds; its name between marks where nobody knows."""
+    inside = [one for one in node.named_children if "variable_name" in one.type]
+    name = word(inside[0]) if inside else ""
+    whole = len(node.named_children) == 1
+    return names[name] if whole and name in names else f"{OPEN}{name}{CLOSE}"
+
+
+def shown(said: str) -> str:
+    """A text as its author wrote it, for a message."""
+    return UNKNOWN.sub(r"$\1", said)
+
+
+def outside(value: Any, _: str) -> Any:
+    """A value; one with what nobody knows in it comes from outside."""
+    found = UNKNOWN.search(value) if isinstance(value, str) else None
+    return Outside(found[1]) if found else value
