@@ -48,8 +48,12 @@ class Sent(NamedTuple):
     @classmethod
     def by(cls, call: Call) -> "Sent":
         """The request that a call makes; all its values are known."""
-        params = decode(encode(as_texts(call.params)).encode())
-        return cls(call.known.method, call.path, masked(params))
+        sent = cls(call.known.method, call.path, as_texts(call.params)).numbered()
+        return sent._replace(params=masked(dict(sent.params)))
+
+    def numbered(self) -> "Sent":
+        """It, with the items of its lists numbered: some SDKs do so, some do not."""
+        return self._replace(params=decode(encode(dict(self.params)).encode()))
 
     def added(self) -> "Sent":
         """It, with what an SDK may add to it without changing what is asked."""
@@ -83,7 +87,7 @@ def unlike(calls: Iterable[Call], ran: Ran) -> Problem | None:
     """
     read = [Sent.by(call) for call in calls]
     for number, (one, other) in enumerate(zip_longest(read, ran.requests), 1):
-        if other not in (one, one and one.added()):
+        if (other and other.numbered()) not in (one, one and one.added()):
             message = (
                 f"Request {number} reads as {one or 'none'}; really run, it was "
                 f"{other or 'never sent'}."

@@ -11,6 +11,7 @@ import pytest
 from sandbox.doccheck.execute import Executor, Job, Ran, Sent, unlike
 from sandbox.doccheck.execute.cage import MOST_MEMORY, MOST_WRITTEN
 from sandbox.languages import LANGUAGES, Call
+from sandbox.request.forms import decode
 
 pytestmark = pytest.mark.skipif(not shutil.which("curl"), reason="needs curl")
 
@@ -244,6 +245,21 @@ def test_what_was_read_is_what_was_sent() -> None:
     """Calls as they were read are compared with the requests received."""
     call = Call("customers.sources.create", {"customer": "cus_1"}, {"source": "src_1"})
     assert unlike([call], Ran((ATTACHED,), "", "")) is None
+
+
+@pytest.mark.parametrize("way", ["expand[]", "expand[0]"])
+def test_a_list_is_sent_in_either_way(way: str) -> None:
+    """SDKs number the items of a list, or do not: the request is the same."""
+    call = Call("customers.retrieve", {"customer": "cus_1"}, {"expand": ["sources"]})
+    sent = Sent("GET", "/v1/customers/cus_1", decode(f"{way}=sources".encode()))
+    assert unlike([call], Ran((sent,), "", "")) is None
+
+
+def test_another_item_is_another_request() -> None:
+    """Two items in another order are told."""
+    call = Call("customers.retrieve", {"customer": "cus_1"}, {"expand": ["a", "b"]})
+    sent = Sent("GET", "/v1/customers/cus_1", {"expand": ["b", "a"]})
+    assert unlike([call], Ran((sent,), "", "")) is not None
 
 
 CAPTURED = CHARGED._replace(params={**CHARGED.params, "capture": "true"})
