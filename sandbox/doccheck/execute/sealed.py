@@ -11,8 +11,11 @@ import sys
 NEW_MOUNTS, BIND = 0x20000, 0x1000
 """CLONE_NEWNS and MS_BIND: man7.org, unshare(2) and mount(2)."""
 
-SET_ATTRIBUTES, BELOW_TOO, READ_ONLY = 442, 0x8000, 1
+SET_ATTRIBUTES, BELOW_TOO, READ_ONLY, NO_DEVICES = 442, 0x8000, 1, 4
 """mount_setattr, which Linux has since 5.12: man7.org, mount_setattr(2)."""
+
+DEVICES = (b"/dev/null", b"/dev/zero", b"/dev/random", b"/dev/urandom")
+"""What every program may have; no disk is among them."""
 
 NO_MORE, MOUNTING = 24, 21
 """PR_CAPBSET_DROP of CAP_SYS_ADMIN: what is read-only stays so."""
@@ -47,9 +50,12 @@ def seal(folder: str) -> None:
         return int(system.syscall(*given))
 
     done(system.unshare(NEW_MOUNTS))
-    done(system.mount(path, path, None, BIND, None))
-    done(change(b"/", BELOW_TOO, on=READ_ONLY))
+    for place in (path, *DEVICES):
+        done(system.mount(place, place, None, BIND, None))
+    done(change(b"/", BELOW_TOO, on=READ_ONLY | NO_DEVICES))
     done(change(path, 0, off=READ_ONLY))
+    for device in DEVICES:
+        done(change(device, 0, off=READ_ONLY | NO_DEVICES))
     done(system.prctl(NO_MORE, MOUNTING, 0, 0, 0))
     os.chdir(folder)
 

@@ -177,6 +177,15 @@ def test_what_is_shut_stays_so(executor: Executor, tmp_path: Path) -> None:
     )
 
 
+def test_no_disk_can_be_written_to(executor: Executor) -> None:
+    """What a program needs of the devices is there, and no other can be opened."""
+    if not executor.sealed:
+        pytest.skip("files cannot be shut away on this machine")
+    own = ": > /dev/null && head -c 1 /dev/zero && head -c 1 /dev/urandom"
+    assert "" == ran(executor, "curl", own).ended
+    assert "Permission denied" in ran(executor, "curl", "head -c 1 /dev/full").said
+
+
 def test_a_flood_of_output_ends(executor: Executor) -> None:
     """A snippet may write so much; the last of it is kept."""
     code = f'import sys\nsys.stdout.write("x" * {MOST_WRITTEN + 1000000})'
