@@ -1,5 +1,6 @@
 """What tests share: the plugin's fixture, generated examples, and the summary."""
 
+import gc
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -26,6 +27,12 @@ settings.load_profile("long" if os.environ.get("SANDBOX_LONG") else "same")
 def conforming(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hold every answer of every test against the OpenAPI document."""
     monkeypatch.setattr(App, "handle", answers.conforming)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage no more among thousands of tests, which stay to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def compared(cells: Iterable[str]) -> str:
