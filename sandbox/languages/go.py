@@ -48,9 +48,10 @@ def voice(words: Spelling) -> Voice:
     structs = [page_struct(words)]
     if service:  # between both days a package took that of a service without its verb
         structs += [today_struct(service), today_struct((service[0], ""))]
-    return Voice(
-        ((package, function),), service, "", "", older, (*structs, "RawParams")
-    )
+    names = [(package, function)]
+    if words.verb == "detach":
+        names.append((package, VERBS["delete"]))  # its name in the page's day
+    return Voice(tuple(names), service, "", "", older, (*structs, "RawParams"))
 
 
 def page_struct(words: Spelling) -> str:
@@ -73,6 +74,12 @@ def today_struct(service: Service) -> str:
     """
     return f"{singular(service[0].removeprefix('V1'))}{service[1]}Params"
 
+
+PAST = {"Desc": "description", "Statement": "statement_descriptor"}
+"""Fields whose names were shorter in the page's day.
+
+Source: github.com/stripe/stripe-go 19.8, charge.go and customer.go
+"""
 
 SETTERS = {"source": "SetSource", "expand": "AddExpand"}
 FIELDS = {"id": "ID", "url": "URL", "api_version": "APIVersion"}

@@ -54,6 +54,7 @@ def speech(language: str) -> Speech:
         said.services.update(said.classes | said.services)
         said.classes.clear()
     said.words.update({field(name): name for name in FIELDS})
+    said.words.update(getattr(module, "PAST", {}))
     return said
 
 
