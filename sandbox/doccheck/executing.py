@@ -33,6 +33,9 @@ def obstacle(
         "it names what only requests can make": any(
             "how" in state for state in run.world.states
         ),
+        "nothing calls the function that asks": any(
+            made.uncalled for made in read.calls
+        ),
         "it takes a value from outside": any(
             settled(made) != made for made in read.calls
         ),

@@ -77,6 +77,26 @@ def test_what_is_not_run(
     assert [] == curl["notes"]
 
 
+DEFINED = "def pay():\n    stripe.Charge.list()\n"
+CALLED = {DEFINED: 1, f"{DEFINED}pay()\n": 0}
+
+
+@pytest.mark.parametrize(
+    ("code", "notes"), CALLED.items(), ids=["not called", "called"]
+)
+def test_a_function_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], code: str, notes: int
+) -> None:
+    """A function that nothing calls asks nothing when it is run: that is no problem."""
+    (snippet,) = executed(page(tmp_path, fence("python", KEY + code)), capsys)[
+        "snippets"
+    ]
+
+    why = "Not really run: nothing calls the function that asks."
+    assert [why] * notes == [note["message"] for note in snippet["notes"]]
+    assert [] == snippet["problems"]
+
+
 OWN = "from sandbox import connect\nsandbox = connect()\nstripe.Charge.list()"
 GIVEN = 'def test_it(sandbox):\n    sandbox.given("src_1")'
 SOURCES = {

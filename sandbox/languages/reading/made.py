@@ -38,7 +38,7 @@ class Made(NamedTuple):
     `caught` tells that a refusal does not end the program: the code deals with it.
     `since` is the line of the statement that makes it: of a call in a function, the one
     that calls the function. `open` tells that it may have more parameters, which come
-    from outside.
+    from outside. `uncalled` tells that it stands in a function that nothing calls.
     """
 
     call: Call
@@ -49,6 +49,7 @@ class Made(NamedTuple):
     caught: bool = False
     since: int = 0
     open: bool = False
+    uncalled: bool = False
 
 
 def picked(calls: Sequence[Made], numbers: Sequence[int]) -> list[Made]:

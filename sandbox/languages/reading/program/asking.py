@@ -43,7 +43,7 @@ class Asking:
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
         self.keyed = self.apart = False
-        self.line = 0
+        self.line = self.uncalled = 0
         self.left = MOST_VALUES
 
     def wrong(self, at: Place, kind: str, message: str, hint: str = "") -> None:
@@ -192,7 +192,9 @@ class Asking:
         """Keep a call, and give what it answers."""
         if "api_key" in call.options:
             self.keyed = True
-        self.drafts.append(Draft(call, at, dict(places), since=self.line or at[0]))
+        draft = Draft(call, at, dict(places), since=self.line or at[0])
+        draft.uncalled = self.uncalled > 0
+        self.drafts.append(draft)
         collection = call.operation.rpartition(".")[0]
         result = Result(len(self.drafts) - 1, collection)
         self.results.append(result)

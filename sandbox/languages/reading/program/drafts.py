@@ -25,6 +25,7 @@ class Draft:
     made: bool = True
     since: int = 0
     open: bool = False
+    uncalled: bool = False
 
     def said(self, result: Result) -> Made:
         """The call, with what became of its answer."""
@@ -36,6 +37,7 @@ class Draft:
             caught=bool(self.caught) or self.open,
             since=self.since,
             open=self.open,
+            uncalled=self.uncalled,
         )
 
     def fetched(self, result: Result) -> bool:

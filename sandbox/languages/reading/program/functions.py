@@ -125,6 +125,8 @@ class Functions(Statements):
         inside = len(self.running)
         if body in self.running or inside >= MOST_INSIDE or self.runs >= MOST_RUNS:
             return None
+        uncalled = given is None and made.name != "main"
+        self.uncalled += uncalled
         self.runs += 1
         self.done.add(body)
         self.running.append(body)
@@ -132,6 +134,7 @@ class Functions(Statements):
         self.bind(made, given, owner or made.home)
         value = self.value(made.body)
         self.running.pop()
+        self.uncalled -= uncalled
         taken = {name.name for take in made.takes for name in every(take)}
         self.names |= {
             name: held
