@@ -35,6 +35,14 @@ LEVEL = {part: level for level, layer in enumerate(LAYERS) for part in layer}
 REACH_UP_LATE = {"session", "__init__", "__main__"}
 """These hand out what stands above them too, and import it when they are asked."""
 
+ABOVE = {
+    "languages/reading/syntax/": "sandbox.languages.reading.program",
+    "languages/reading/program/": "sandbox.languages.reading.slips",
+    "doccheck/pages/": "sandbox.doccheck.fixing",
+    "doccheck/execute/": "sandbox.doccheck.executing",
+}
+"""Inside of a layer: folders, and what stands above them."""
+
 HOMES = {
     "stripe": ("transport/sdk.py", "doccheck/execute/shims/"),
     "ipywidgets": ("widgets/",),
@@ -87,6 +95,14 @@ def part(name: str, package: Path) -> str:
     return first if known else "__init__"
 
 
+def above(inside: str, name: str) -> str | None:
+    """What is wrong with an import that stays in its layer, or None."""
+    for folder, higher in ABOVE.items():
+        if inside.startswith(folder) and name.startswith(higher):
+            return f"does not point down: {folder} imports {higher}"
+    return None
+
+
 def problem(path: Path, found: Import, package: Path) -> str | None:
     """What is wrong with one import of a module, or None."""
     inside = path.relative_to(package)
@@ -96,9 +112,10 @@ def problem(path: Path, found: Import, package: Path) -> str | None:
     if root == "sandbox":
         other = part(found.name, package)
         late = own in REACH_UP_LATE and found.when != "at once"
-        if other == own or late or LEVEL[other] < LEVEL[own]:
-            return None
-        return f"does not point down: {own} imports {other}"
+        if other == own:
+            return above(inside.as_posix(), found.name)
+        down = late or LEVEL[other] < LEVEL[own]
+        return None if down else f"does not point down: {own} imports {other}"
     homes = HOMES.get(root, ("",))
     if found.when != "for types" and not inside.as_posix().startswith(homes):
         return f"belongs in {' or '.join(homes)}"
@@ -205,6 +222,11 @@ FAULTS = [
     ("domain/money.py", "from sandbox import connect", "does not point down"),
     ("app.py", "def f():\n    from sandbox import session", "does not point down"),
     ("session.py", "from sandbox.widgets import forms", "does not point down"),
+    (
+        "languages/reading/syntax/nodes.py",
+        "from sandbox.languages.reading.program import values",
+        "does not point down",
+    ),
     ("app.py", "from .store import Store", "is relative"),
     ("app.py", "from stripe import Customer", "belongs in transport/sdk.py"),
     ("pytest_plugin.py", "import stripe.error", "belongs in transport/sdk.py"),
@@ -233,6 +255,11 @@ def plant(path: Path, code: str) -> None:
     """Write a module."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(code, encoding="utf-8")
+
+
+def test_every_folder_that_has_something_above_is_there() -> None:
+    """A folder that moves takes its row along."""
+    assert [] == [folder for folder in ABOVE if not (PACKAGE / folder).is_dir()]
 
 
 def test_sound_package(package: Path) -> None:
