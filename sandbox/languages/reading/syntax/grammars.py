@@ -6,12 +6,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import tree_sitter
+
+    Reads = Callable[[int, tree_sitter.Point], bytes]
 
 GRAMMARS = {
     "curl": ("tree_sitter_bash", "language"),
@@ -34,6 +39,9 @@ MOST_KEPT = 50_000
 tree-sitter 0.26 never lets go of what it was given by a function. As the same pieces
 come again and again, nothing piles up over the thousands of parses of a long run.
 """
+
+CHARACTER = re.compile(rb"[^\x80-\xbf]?[\x80-\xbf]*")
+"""A character of UTF-8, or what is left of one."""
 
 MOST_TRIES, CHARACTERS_PER_TRY = 500, 20
 """When to give up. A person's code takes one try in a hundred characters."""
@@ -73,23 +81,36 @@ def parse(code: str, language: str) -> tree_sitter.Tree:
         return tried > MOST_TRIES + len(text) // CHARACTERS_PER_TRY
 
     try:
-        return parser(language).parse(
-            lambda offset, _: piece(text, offset), progress_callback=enough
-        )
-    except ValueError as error:
+        reads = cast("Reads", pieces(text).get)  # at every offset there is something
+        return parser(language).parse(reads, progress_callback=enough)
+    except BaseException as error:  # Ctrl-C too: the next text is not this one's rest
         parser(language).reset()
-        raise Tangled from error
+        if isinstance(error, ValueError):
+            raise Tangled from error
+        raise
+
+
+def pieces(text: bytes) -> dict[int, bytes]:
+    r"""What comes at each offset of a text, and nothing at its end.
+
+    A tree asks for it whenever a node is to say its words. No code of ours may run
+    then: tree-sitter 0.26 crashes when Ctrl-C comes in between.
+
+    >>> pieces(b"a = 1\n")
+    {0: b'a = ', 1: b' = 1', 2: b'= 1\n', 3: b' 1\n', 4: b'1\n', 5: b'\n', 6: b''}
+    """
+    return {at: piece(text, at) for at in range(len(text) + 1)}
 
 
 def piece(text: bytes, offset: int) -> bytes:
-    r"""The next bytes of a text; where enough are kept, no more than a character.
+    r"""The next bytes of a text; where enough are kept, to the end of a character.
 
     >>> piece(b"create()", 2), piece("größe".encode(), 2)
     (b'eate', b'\xc3\xb6\xc3\x9f')
     """
     given = text[offset : offset + PIECE]
     if len(KEPT) >= MOST_KEPT and given not in KEPT:
-        given = given.decode(errors="ignore")[:1].encode()
+        given = CHARACTER.findall(given)[0]
     return KEPT.setdefault(given, given)
 
 

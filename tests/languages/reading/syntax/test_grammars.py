@@ -1,5 +1,7 @@
 """Grammars are given code, and let go of it."""
 
+import subprocess
+import sys
 import tracemalloc
 
 import pytest
@@ -56,3 +58,48 @@ def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     parse("abcdefghijklmnopqrstuvwxyz = 0", "python")
 
     assert 5 == sum(len(piece) == grammars.PIECE for piece in kept)
+
+
+@pytest.mark.parametrize("most", range(8))
+def test_the_words_of_a_node_are_whole(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However much was parsed before, and wherever a piece of it cut a letter."""
+    monkeypatch.setattr(grammars, "MOST_KEPT", most)
+    monkeypatch.setattr(grammars, "KEPT", {})
+    code = "größe = '漢🙂🙂 é🙂'\n"
+
+    assert parse(code, "python").root_node.text == code.encode()
+
+
+STOPPED = """
+import signal
+from sandbox.languages.reading.syntax.grammars import parse
+
+def stop(*_):
+    raise KeyboardInterrupt
+
+code, times = "refund = 1\\n" * 2_000, 0
+signal.signal(signal.SIGALRM, stop)
+for late in range(1, 50):
+    try:
+        signal.setitimer(signal.ITIMER_REAL, late / 10_000)
+        while True:
+            parse(code, "python").root_node.text
+    except KeyboardInterrupt:
+        times += 1
+print(times, parse("a = 1", "python").root_node.text)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such timer")
+def test_it_may_be_stopped_at_any_moment() -> None:
+    """Ctrl-C is Ctrl-C: nothing crashes, and the next text is read as ever."""
+    ended = subprocess.run(
+        [sys.executable, "-c", STOPPED],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+
+    assert (ended.returncode, ended.stdout) == (0, "49 b'a = 1\\n'\n"), ended.stderr
