@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from zlib import crc32
 
-from sandbox.widgets.pictures.svg import INK, SIZE, Area, Shape
+from sandbox.widgets.pictures.svg import INK, SIZE, THEMED, Area, Shape, named
 
 MARGIN = 8
 LEAST = 0.8
@@ -74,7 +74,10 @@ class Picture:
 
         Nothing is written in size 0 but what is left of a drawing without its tags.
         """
-        style = f"margin:0;color:{INK};line-height:1.5;overflow-wrap:anywhere"
+        style = (
+            f"{named(THEMED)};margin:0;color:{INK};line-height:1.5;"
+            "overflow-wrap:anywhere"
+        )
         return (
             f'<figure style="{style}"><figcaption style="font-weight:600;'
             f'margin-bottom:4px">{escape(self.title)}</figcaption>'

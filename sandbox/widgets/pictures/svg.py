@@ -8,17 +8,26 @@ Places are in pixels from the upper left corner. Whatever is said is escaped.
 (True, 8.0)
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import pairwise
 from typing import NamedTuple, Self
 from unicodedata import combining, east_asian_width
 
-INK = "var(--jp-ui-font-color1, currentColor)"
-PALE = "var(--jp-ui-font-color2, currentColor)"
-PAPER = "var(--jp-layout-color2, transparent)"
-"""Colours of what is written. Without a theme of JupyterLab they are those of the page
-around, be it light or dark; the colours of `panels` are for edges, beside a word.
+INK, PALE, PAPER = "var(--ink)", "var(--pale)", "var(--paper)"
+CODE, WORDS = "var(--code)", "var(--words)"
+"""Colours and fonts by short names, since a drawing has them a hundred times."""
+
+THEMED = {
+    "ink": "var(--jp-ui-font-color1, currentColor)",
+    "pale": "var(--jp-ui-font-color2, currentColor)",
+    "paper": "var(--jp-layout-color2, transparent)",
+    "code": "var(--jp-code-font-family, monospace)",
+    "words": "var(--jp-ui-font-family, system-ui, sans-serif)",
+}
+"""What the names stand for, said once around a drawing. Without a theme of JupyterLab
+the colours are those of the page around, be it light or dark; the colours of `panels`
+are for edges, beside a word.
 """
 
 SMALL, SIZE = 12, 13
@@ -27,8 +36,6 @@ SMALL, SIZE = 12, 13
 CHARACTER, BOLD = 0.6, 0.66
 """The width of a character by the size of its text: that of a monospaced font."""
 
-WORDS = "var(--jp-ui-font-family, system-ui, sans-serif)"
-CODE = "var(--jp-code-font-family, monospace)"
 LINE_HEIGHT = 1.35
 HEAD = 6
 """Length of the head of an arrow, and the width of one half of it is half of that."""
@@ -85,6 +92,15 @@ class Shape(NamedTuple):
     places: tuple[Area, ...]
 
 
+def named(meanings: Mapping[str, str]) -> str:
+    """The names of colours and fonts with what they stand for, as a style.
+
+    >>> named({"ink": "black", "paper": "white"})
+    '--ink:black;--paper:white'
+    """
+    return ";".join(f"--{name}:{value}" for name, value in meanings.items())
+
+
 # -- text
 
 
@@ -129,7 +145,7 @@ def text(  # noqa: PLR0913 - a text has these sides
     left = x - wide * ANCHORS[anchor]
     style = f"font:{600 if bold else 400} {size}px {CODE if code else WORDS}"
     markup = (
-        f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" fill="{colour}" '
+        f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" '
         f'style="{style};fill:{colour}">{escape(said)}</text>'
     )
     return Shape("text", markup, said, (Area(left, y - size, left + wide, y + 3),))
@@ -217,4 +233,4 @@ def point_at(before: Point, tip: Point, *, colour: str) -> str:
     one = (back[0] - aside * half, back[1] + ahead * half)
     two = (back[0] + aside * half, back[1] - ahead * half)
     corners = " ".join(f"{a:.4g},{b:.4g}" for a, b in (tip, one, two))
-    return f'<polygon points="{corners}" style="fill:{colour};stroke:none"/>'
+    return f'<polygon points="{corners}" style="fill:{colour}"/>'
