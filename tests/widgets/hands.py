@@ -8,17 +8,19 @@ from sandbox.widgets.forms import Form
 
 
 class Reader(HTMLParser):
-    """What a browser sees of some HTML: the words, the tags, the roles."""
+    """What a browser sees of some HTML: words, tags, names of attributes, and roles."""
 
     def __init__(self, html: str) -> None:
         """Read it."""
         super().__init__()
-        self.words, self.tags, self.roles = "", set[str](), list[str | None]()
+        self.words, self.roles = "", list[str | None]()
+        self.tags, self.attributes = set[str](), set[str]()
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep a tag and its role."""
+        """Keep a tag, what it says, and its role."""
         self.tags.add(tag)
+        self.attributes.update(name for name, _ in attrs)
         self.roles += [value for name, value in attrs if name == "role"]
 
     def handle_data(self, data: str) -> None:

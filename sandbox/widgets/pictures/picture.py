@@ -7,22 +7,33 @@ Jenny
 She has nothing.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import quote
 from zlib import crc32
 
-from sandbox.widgets.pictures.svg import INK, SIZE, THEMED, Area, Shape, named
+from sandbox.widgets.pictures.svg import INK, THEMED, Area, Shape, named
 
 MARGIN = 8
 LEAST = 0.8
 """How small a picture gets in a narrow window, by its own size; then it is scrolled."""
 
-UNTRUSTED = (
-    f'<desc><span style="font-size:{SIZE}px">Run this cell to see the picture.</span>'
-    "</desc>"
-)
-"""What is seen where a notebook is not trusted, and loses the tags of its drawings."""
+PRINTED = {
+    "ink": "#212121",
+    "pale": "#616161",
+    "paper": "#f5f5f5",
+    "code": "ui-monospace, monospace",
+    "words": "system-ui, sans-serif",
+}
+"""Colours and fonts of an image, which knows nothing of the page around it."""
+
+AS_IT_IS = " !()*,-./:;=?@_~'+"
+"""What needs no other spelling in the address of an image, beside letters."""
+
+NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What an image must not hold: one such character, and nothing of it is drawn."""
 
 
 @dataclass(frozen=True)
@@ -52,22 +63,60 @@ class Picture:
         return {"text/html": self.html(), "text/plain": repr(self)}
 
     def svg(self) -> str:
-        """The drawing. It shrinks with the page, and what it tells is read aloud."""
-        places = [place for shape in self.shapes for place in shape.places]
-        left, top, right, bottom = Area.around(places)
-        wide, high = right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
-        drawn = "".join(shape.markup for shape in self.shapes)
-        name = f"picture-{crc32((self.title + self.tells + drawn).encode()):08x}"
+        """The drawing. It shrinks with the page, and what it tells is read aloud.
+
+        Where a notebook is not trusted, it loses its tags and so the drawing: then the
+        image is seen, which is hidden in a drawing as part of its description.
+        """
+        wide = self._wide
+        name = f"picture-{crc32((self.title + self.tells + self._drawn).encode()):08x}"
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" '
+            f'<svg {self._space} role="img" '
             f'aria-labelledby="{name}-title {name}-desc" '
-            f'viewBox="{left - MARGIN:g} {top - MARGIN:g} {wide:g} {high:g}" '
             f'style="display:block;width:{wide:g}px;max-width:100%;'
             f'min-width:{wide * LEAST:g}px;height:auto">'
             f'<title id="{name}-title">{escape(self.title)}</title>'
             f'<desc id="{name}-desc">{escape(self.tells)}</desc>'
-            f"{UNTRUSTED}{drawn}</svg>"
+            f"<desc>{self.image()}</desc>{self._drawn}</svg>"
         )
+
+    def image(self) -> str:
+        """The same on white paper, in one tag that is left to every notebook.
+
+        A quotation mark in what is said is escaped: those that are left are ours.
+        """
+        style = f"{named(PRINTED)};background:white"
+        drawn = f'<svg {self._space} style="{style}">{self._drawn}</svg>'
+        sound = NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", drawn.replace('"', "'"))
+        address = quote(sound, safe=AS_IT_IS)
+        return (
+            f'<img alt="{escape(self.title)}" width="{self._wide:g}" '
+            f'src="data:image/svg+xml,{address}"/>'
+        )
+
+    @property
+    def _drawn(self) -> str:
+        """The markup of all shapes."""
+        return "".join(shape.markup for shape in self.shapes)
+
+    @property
+    def _area(self) -> Area:
+        """What the drawing covers, with a margin."""
+        places = [place for shape in self.shapes for place in shape.places]
+        left, top, right, bottom = Area.around(places)
+        return Area(left - MARGIN, top - MARGIN, right + MARGIN, bottom + MARGIN)
+
+    @property
+    def _wide(self) -> float:
+        """How wide it is at most."""
+        return self._area.right - self._area.left
+
+    @property
+    def _space(self) -> str:
+        """What the tag of a drawing says of its place."""
+        left, top, _, bottom = self._area
+        box = f"{left:g} {top:g} {self._wide:g} {bottom - top:g}"
+        return f'xmlns="http://www.w3.org/2000/svg" viewBox="{box}"'
 
     def html(self) -> str:
         """The drawing under its title, and above what is to be said of it.

@@ -1,13 +1,17 @@
 """A picture: markup that is sound, text that stays text, and the same in words."""
 
 import re
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
+
+import pytest
 
 from sandbox.widgets.pictures import svg
 from sandbox.widgets.pictures.picture import Picture
 from sandbox.widgets.pictures.svg import Area
 from tests.widgets.hands import Reader
 
+TEXT = "{http://www.w3.org/2000/svg}text"
 EVIL = "<img src=x onerror=alert(1)>"
 
 
@@ -40,7 +44,7 @@ def test_text_stays_text() -> None:
     """Markup in a text is shown as it was typed, wherever it stands."""
     reader = Reader(picture(EVIL).html())
 
-    assert "img" not in reader.tags
+    assert "onerror" not in reader.attributes
     assert 7 == reader.words.count(EVIL)
 
 
@@ -60,13 +64,39 @@ def test_same_again() -> None:
     )
 
 
-def test_not_trusted() -> None:
-    """Without its tags a drawing says only that it can be seen when the cell is run."""
-    drawing = picture().html().partition("overflow-x:auto;font-size:0")[2]
-    seen = re.findall(r'<span style="font-size:13px">([^<]+)</span>', drawing)
+def image(said: str) -> ET.Element:
+    """What the image in a drawing holds."""
+    root = ET.fromstring(picture(said).svg())  # noqa: S314 - it is our own
+    (found,) = root.iter("{http://www.w3.org/2000/svg}img")
+    kind, address = found.attrib["src"].split(",", 1)
 
-    assert ["Run this cell to see the picture."] == seen
+    assert "data:image/svg+xml" == kind
+    assert said == found.attrib["alt"]
+    return ET.fromstring(unquote(address))  # noqa: S314 - it is our own
+
+
+def test_not_trusted() -> None:
+    """A drawing that loses its tags leaves an image of the same, and no word."""
+    html = picture().html()
+    drawing = html.partition("overflow-x:auto;font-size:0")[2]
+    drawn = [one.text for one in image("pending").iter(TEXT)]
+
+    assert ["pending"] * 4 == drawn
+    assert 1 == drawing.count("<img ")
     assert drawing.count("<text") == len(re.findall(r'style="font:\d+ 1\dpx', drawing))
+
+
+@pytest.mark.parametrize("said", [EVIL, "\"a\" 'b' & #%", "日本 🦊"])
+def test_text_stays_text_in_an_image(said: str) -> None:
+    """What is said is no markup of the image and no end of its address."""
+    assert [said] * 4 == [one.text for one in image(said).iter(TEXT)]
+
+
+def test_an_image_is_sound_whatever_is_said() -> None:
+    """What must not stand in one is drawn as the mark of an unknown character."""
+    markup = picture("a\b\ud800c").image()
+
+    assert "a%EF%BF%BD%EF%BF%BDc" in markup
 
 
 def test_told_in_words() -> None:
