@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
-from zlib import crc32
 
 from sandbox.widgets.pictures.svg import INK, THEMED, Area, Shape, named
 
@@ -69,14 +68,10 @@ class Picture:
         image is seen, which is hidden in a drawing as part of its description.
         """
         wide = self._wide
-        name = f"picture-{crc32((self.title + self.tells + self._drawn).encode()):08x}"
         return (
-            f'<svg {self._space} role="img" '
-            f'aria-labelledby="{name}-title {name}-desc" '
+            f'<svg {self._space} role="img" aria-label="{self._said}" '
             f'style="display:block;width:{wide:g}px;max-width:100%;'
             f'min-width:{wide * LEAST:g}px;height:auto">'
-            f'<title id="{name}-title">{escape(self.title)}</title>'
-            f'<desc id="{name}-desc">{escape(self.tells)}</desc>'
             f"<desc>{self.image()}</desc>{self._drawn}</svg>"
         )
 
@@ -90,9 +85,14 @@ class Picture:
         sound = NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", drawn.replace('"', "'"))
         address = quote(sound, safe=AS_IT_IS)
         return (
-            f'<img alt="{escape(self.title)}" width="{self._wide:g}" '
+            f'<img alt="{self._said}" width="{self._wide:g}" '
             f'src="data:image/svg+xml,{address}"/>'
         )
+
+    @property
+    def _said(self) -> str:
+        """What is heard in place of the drawing: an id would not be the only one."""
+        return escape(f"{self.title} {self.tells}")
 
     @property
     def _drawn(self) -> str:
