@@ -64,7 +64,7 @@ class Sandbox(Workbench):
 
         check_version(version)
         self.disconnect()
-        self._connection = Connection(self._app.handle, version=version)
+        self._connection = Connection(self, version=version)
         return self
 
     def disconnect(self) -> None:
@@ -79,7 +79,7 @@ class Sandbox(Workbench):
         """A `stripe.StripeClient` of its own, answered here."""
         from sandbox.transport.sdk import client
 
-        return client(self._app.handle, version=check_version(version), **options)
+        return client(self, version=check_version(version), **options)
 
     def __enter__(self) -> Self:
         """Until the block ends: then a file is closed; memory may be looked at yet."""

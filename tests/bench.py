@@ -43,7 +43,7 @@ class Canned(InProcess):
 
     def __init__(self, body: str, headers: Headers) -> None:
         """Keep the answer."""
-        super().__init__(Sandbox().handle)
+        super().__init__(Sandbox())
         self.answer = (body, 200, headers)
 
     def request(self, *_: Any, **__: Any) -> tuple[str, int, Headers]:

@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 from urllib.parse import urlsplit
 
 import stripe
@@ -20,8 +20,14 @@ RULE = "Sandbox-Rule"
 
 It is put there in process: no answer over HTTP has it.
 """
-Handle = Callable[[Request], Response]
 GLOBALS = ("api_key", "api_version", "default_http_client")
+
+
+class Answers(Protocol):
+    """Whatever answers requests: a sandbox, or the app inside of one."""
+
+    def handle(self, request: Request) -> Response:
+        """Answer one."""
 
 
 class InProcess(stripe.HTTPClient):
@@ -32,10 +38,10 @@ class InProcess(stripe.HTTPClient):
 
     name = "sandbox"
 
-    def __init__(self, handle: Handle) -> None:
+    def __init__(self, door: Answers) -> None:
         """Answer with this door."""
         super().__init__()
-        self._handle = handle
+        self.door = door
 
     def request(
         self,
@@ -47,7 +53,7 @@ class InProcess(stripe.HTTPClient):
     ) -> tuple[str, int, Headers]:
         """Answer one request."""
         parts = urlsplit(url)
-        response = self._handle(
+        response = self.door.handle(
             Request(
                 method.upper(),
                 parts.path,
@@ -95,10 +101,10 @@ class Connection:
 
     open: ClassVar[list["Connection"]] = []
 
-    def __init__(self, handle: Handle, *, version: str) -> None:
+    def __init__(self, door: Answers, *, version: str) -> None:
         """Point `stripe` at this door, with a test key and an API version."""
         self._found = {name: getattr(stripe, name) for name in GLOBALS}
-        self._client = InProcess(handle)
+        self._client = InProcess(door)
         stripe.api_key, stripe.api_version = KEY, version
         stripe.default_http_client = self._client
         self.open.append(self)
@@ -114,7 +120,7 @@ class Connection:
                 setattr(stripe, name, value)
 
 
-def client(handle: Handle, *, version: str, **options: Any) -> "stripe.StripeClient":
+def client(door: Answers, *, version: str, **options: Any) -> "stripe.StripeClient":
     """A client of its own for this door; nothing global is touched.
 
     Raises: ValueError for a live key, which is not kept.
@@ -123,7 +129,7 @@ def client(handle: Handle, *, version: str, **options: Any) -> "stripe.StripeCli
     if LIVE_KEY.search(str(options["api_key"])):
         message = "This is a live key. Give the sandbox a test key (sk_test_...)."
         raise ValueError(message)
-    return stripe.StripeClient(http_client=InProcess(handle), **options)
+    return stripe.StripeClient(http_client=InProcess(door), **options)
 
 
 def reader(client: "stripe.StripeClient") -> Callable[[StripeObject], "stripe.Event"]:
@@ -133,3 +139,13 @@ def reader(client: "stripe.StripeClient") -> Callable[[StripeObject], "stripe.Ev
         return client.deserialize(event, api_mode="V1")  # type: ignore[return-value]
 
     return read
+
+
+def door_of(value: Any) -> Answers | None:
+    """What an object of the SDK asks when it asks for more, if it is in this process.
+
+    That is the one of its client, or else the one that the SDK's global client asks.
+    """
+    own = getattr(getattr(value, "_requestor", None), "_client", None)
+    asked = own or stripe.default_http_client
+    return asked.door if isinstance(asked, InProcess) else None

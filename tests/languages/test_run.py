@@ -116,7 +116,7 @@ def pointed(init: Any, sandbox: Sandbox) -> Any:
     """A client that is made as ever, and asks the sandbox."""
 
     def made(self: Any, key: str, **options: Any) -> None:
-        door = InProcess(sandbox.handle)
+        door = InProcess(sandbox)
         init(self, key, http_client=door, stripe_version="2017-06-05", **options)
 
     return made

@@ -11,6 +11,7 @@ import stripe
 
 from sandbox import Sandbox, connect
 from sandbox.request.versions import PAGE_VERSION
+from sandbox.transport.sdk import door_of
 from tests.resources.making import ACCOUNT
 
 LIVE = "sk_" + "live_4eC39HqLyjWDarjtT1zdp7dc"
@@ -108,6 +109,18 @@ def test_clients_are_isolated() -> None:
 
     assert (1, 0) == (len(first.objects("customers")), len(second.objects("customers")))
     assert isinstance(first.client(), stripe.StripeClient)
+
+
+def test_who_is_asked_for_more() -> None:
+    """An object knows the sandbox of its client, or the one that is connected."""
+    other = Sandbox()
+    own = other.client().v1.customers.create()
+    with connect() as sandbox:
+        customer = stripe.Customer.create()
+
+        assert [sandbox, other] == [door_of(customer), door_of(own)]
+    assert [None, other] == [door_of(customer), door_of(own)]
+    assert door_of({"id": "cus_1"}) is None
 
 
 def test_same_seed_same_ids() -> None:
