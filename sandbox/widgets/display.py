@@ -9,6 +9,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from html import escape
 from typing import Any
 
@@ -17,7 +18,8 @@ from pydantic_core import to_json
 from sandbox.domain.money import spelt
 from sandbox.errors import ApiError
 from sandbox.masking import MASK, masked
-from sandbox.transport.sdk import RULE
+from sandbox.session import Sandbox
+from sandbox.transport.sdk import RULE, door_of
 from sandbox.widgets import panels
 from sandbox.widgets.fields import in_full
 from sandbox.widgets.pictures.purses import face
@@ -36,11 +38,17 @@ def register(shell: Any, refusals: type[Exception]) -> None:
     if not hasattr(shell, "kernel"):
         return
     formatters = shell.display_formatter.formatters
-    formatters["text/html"].for_type_by_name(*OF_THE_SDK, lambda one: card(plain(one)))
+    formatters["text/html"].for_type_by_name(*OF_THE_SDK, as_card)
     formatters["text/plain"].for_type_by_name(
         *OF_THE_SDK, lambda one, printer, _: printer.text(in_a_line(plain(one)))
     )
     shell.set_custom_exc((refusals,), refused)
+
+
+def as_card(value: Any) -> str:
+    """An object of the SDK as a card, with the picture that its sandbox has of it."""
+    body = plain(value)
+    return card(body, drawn(door_of(value), body))
 
 
 def plain(value: Any) -> StripeObject:
@@ -59,7 +67,7 @@ def plain(value: Any) -> StripeObject:
 # -- objects
 
 
-def card(body: StripeObject) -> str:
+def card(body: StripeObject, picture: str = "") -> str:
     """An object by the fields that matter; a list as a table; all of it folded below.
 
     What is no object of the API is shown as JSON alone.
@@ -70,7 +78,7 @@ def card(body: StripeObject) -> str:
     if "id" not in body or "object" not in body:
         return as_json(body)
     inner = panels.facts([*money(body), *panels.matters(body), *owned(body)])
-    inner += picture(body) + as_json(body)
+    inner += picture + as_json(body)
     headline = f"{body['object']} {body['id']}"
     return panels.panel("group", panels.LINE, headline, inner)
 
@@ -127,26 +135,44 @@ def in_a_shop(method: StripeObject) -> Iterator[str]:
         yield f"expires {field(method, '*.exp_month')}/{year}"
 
 
-def picture(body: StripeObject) -> str:
-    """The line that draws it."""
-    from sandbox.widgets.pictures.life import LIVES
+def drawn(sandbox: Any, body: StripeObject) -> str:
+    """Its life, or what a customer has, folded; as it is in its sandbox by now.
 
-    way = "life" if body["object"] in LIVES else "picture"
-    if body["object"] not in (*LIVES, "customer"):
+    Nothing of what has no picture, is there no longer, or was answered elsewhere.
+    """
+    from sandbox.widgets.pictures.customer import picture
+    from sandbox.widgets.pictures.life import LIVES, life
+
+    if not isinstance(sandbox, Sandbox) or sandbox.closed:
         return ""
-    said = f'sandbox.{way}("{body["id"]}")'
-    style = f"color:{panels.TEXT};{panels.CODE}"
-    return f'<div>As a picture: <code style="{style}">{escape(said)}</code></div>'
+    with suppress(ApiError):
+        if body.get("object") == "customer":
+            seen = picture(sandbox, body["id"])
+            return folded("Its sources and charges", seen.html())
+        if body.get("object") in LIVES:
+            seen = life(sandbox, body["id"])
+            return folded(f"Its life{since(sandbox, body)}", seen.html())
+    return ""
+
+
+def since(sandbox: Sandbox, body: StripeObject) -> str:
+    """The status by now, where what matters is no longer as in the copy in the hand."""
+    now = sandbox.call("workbench.object", object_id=body["id"])
+    same = panels.matters(now) == panels.matters(body)
+    return "" if same else f" by now: {now['status']}"
 
 
 def as_json(body: StripeObject) -> str:
     """All of it, folded."""
     text = to_json(body, indent=2).decode()
     style = f"max-height:24rem;overflow:auto;color:inherit;{panels.CODE}"
-    return (
-        "<details><summary>JSON</summary>"
-        f'<pre tabindex="0" style="{style}">{escape(text)}</pre></details>'
-    )
+    return folded("JSON", f'<pre tabindex="0" style="{style}">{escape(text)}</pre>')
+
+
+def folded(says: str, inner: str) -> str:
+    """What is seen when it is pressed: no kernel is needed for that."""
+    head = f'<details style="margin-top:4px"><summary>{escape(says)}</summary>'
+    return f"{head}{inner}</details>"
 
 
 def in_a_line(body: StripeObject) -> str:

@@ -108,6 +108,33 @@ LINES = """area => {
 # -- by the keyboard
 
 
+FOLDED = {
+    "card-of-a-source": "Its life by now: chargeable",
+    "card-of-a-customer": "Its sources and charges",
+}
+
+
+@pytest.mark.parametrize("name", FOLDED)
+def test_a_card_unfolds_its_picture(
+    shown: Notebook, theme: str, name: str, screenshots: Path
+) -> None:
+    """Tab comes to what is folded, and can be seen there; Enter shows the picture."""
+    card = of(shown, name)
+    picture = card.get_by_role("img")
+    shown.select(PLACES[name])
+    mark = shown.tab_to(FOLDED[name])
+    assert picture.is_hidden()
+    shown.page.keyboard.press("Enter")
+    picture.wait_for()
+    card.screenshot(path=screenshots / f"{name}-open-{theme}.png")
+    violations = shown.violations(PLACES[name])
+    shown.page.keyboard.press("Enter")
+    picture.wait_for(state="hidden")
+
+    assert not mark.startswith("none")
+    assert [] == violations
+
+
 def test_a_form_is_filled_in_by_the_keyboard(shown: Notebook) -> None:
     """Type, Tab to the button, press Enter: the result is told in place."""
     form = of(shown, "create-customer")

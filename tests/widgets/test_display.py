@@ -1,13 +1,17 @@
 """What a notebook shows of objects and refusals, in a kernel as a reader has it."""
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import stripe
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
+from sandbox import Sandbox, connect
 from sandbox.lessons.execution import execute
-from sandbox.widgets.display import card, in_a_line, register
+from sandbox.widgets.display import as_card, card, in_a_line, register
 from tests.widgets.hands import Reader
 
 MARKUP = "<img src=x onerror=alert(1)>"
@@ -71,9 +75,9 @@ def shown(outputs: dict[str, list[NotebookNode]], name: str) -> dict[str, str]:
 
 
 SAID = {
-    "source": ["status chargeable", "usage reusable", 'sandbox.life("src_'],
-    "customer": ["Visa 4242 chargeable (default)", 'sandbox.picture("cus_'],
-    "charge": ["in words 10.99 EUR", "amount 1099", "status succeeded"],
+    "source": ["status chargeable", "usage reusable", "Its life by now: chargeable"],
+    "customer": ["Visa 4242 chargeable (default)", "Its sources and charges cus_"],
+    "charge": ["in words 10.99 EUR", "status succeeded", "Its life ch_"],
     "list": ["1 listed", "ch_", "source id source status"],
     "events": ["4 listed", "type id status", "customer.created cus_"],
 }
@@ -107,7 +111,7 @@ def test_markup_is_text(outputs: dict[str, list[NotebookNode]]) -> None:
     """An e-mail or an id with markup is shown as it was written."""
     for name in ("customer", "unknown"):
         seen = Reader(shown(outputs, name)["text/html"])
-        assert "img" not in seen.tags
+        assert "onerror" not in seen.attributes
         assert "onerror" in seen.words
 
 
@@ -119,6 +123,12 @@ def test_a_verdict_is_a_line_to_be_heard(
     seen = Reader(verdict["text/html"])
     assert f"✗ 1.1 It stopped: ValueError: {MARKUP}" == verdict["text/plain"]
     assert (["status"], {"div"}) == (seen.roles, seen.tags)
+
+
+def test_a_list_has_no_pictures(outputs: dict[str, list[NotebookNode]]) -> None:
+    """Each row would have one; what has no life has none either."""
+    for name in ("list", "events", "event", "hash"):
+        assert ["JSON"] == folds(shown(outputs, name)["text/html"])
 
 
 def test_no_secret_is_in_a_card(outputs: dict[str, list[NotebookNode]]) -> None:
@@ -172,6 +182,103 @@ def test_two_runs_show_the_same(
 def test_a_terminal_keeps_the_way_of_the_sdk() -> None:
     """Without a kernel nothing is registered at all."""
     register(object(), ValueError)
+
+
+# -- the picture in a card
+
+
+def folds(html: str) -> list[str]:
+    """What can be unfolded."""
+    return re.findall("<summary>(.+?)</summary>", html)
+
+
+@pytest.fixture
+def connected() -> Iterator[Sandbox]:
+    """A sandbox that the SDK talks to."""
+    with connect(seed=2) as sandbox:
+        yield sandbox
+
+
+def bought(**params: Any) -> tuple[stripe.Source, stripe.Charge]:
+    """A source that has paid for something, as it was before, and its charge."""
+    source = stripe.Source.create(type="card", token=params.pop("token", "tok_visa"))
+    paid = {"amount": 1099, "currency": "eur", "source": source.id}
+    return source, stripe.Charge.create(**paid | params)
+
+
+def test_a_picture_is_the_one_of_the_sandbox(connected: Sandbox) -> None:
+    """What is folded is what `life` and `picture` draw, with the JSON below."""
+    customer = stripe.Customer.create(source="tok_visa")
+    _, charge = bought()
+    refund = stripe.Refund.create(charge=charge.id)
+
+    for one in (charge, refund):
+        assert ["Its life", "JSON"] == folds(as_card(one))
+        assert connected.life(one).html() in as_card(one)
+    assert connected.picture(customer).html() in as_card(customer)
+    assert ["Its sources and charges", "In words", "JSON"] == folds(as_card(customer))
+
+
+def test_a_dispute_has_its_life(connected: Sandbox) -> None:
+    """It is folded into the card of each kind that has one."""
+    _, charge = bought(token="tok_createDispute")
+    dispute = stripe.Dispute.retrieve(stripe.Charge.retrieve(charge.id).dispute)
+
+    assert connected.life(dispute).html() in as_card(dispute)
+
+
+@pytest.mark.usefixtures("connected")
+def test_a_copy_in_the_hand_grows_old() -> None:
+    """The card says what was answered, its life how things are by now."""
+    source, _ = bought()
+    saved = stripe.Source.create(type="card", token="tok_visa")
+    stripe.Customer.create(source=saved.id)
+    old = {one.id: folds(as_card(one))[0] for one in (source, saved)}
+    new = [folds(as_card(stripe.Source.retrieve(name)))[0] for name in old]
+
+    assert ["chargeable"] * 2 == [source.status, saved.status]
+    assert ["Its life by now: consumed", "Its life by now: chargeable"] == [
+        *old.values()
+    ]
+    assert ["Its life"] * 2 == new
+
+
+def test_what_is_there_no_longer_has_no_picture(connected: Sandbox) -> None:
+    """A customer who was deleted, and everything after a reset."""
+    customer, (source, _) = stripe.Customer.create(), bought()
+    deleted = stripe.Customer.delete(customer.id)
+
+    assert [["JSON"]] * 2 == [folds(as_card(one)) for one in (customer, deleted)]
+    connected.reset()
+    assert ["JSON"] == folds(as_card(source))
+
+
+def test_what_is_not_here_has_no_picture() -> None:
+    """Once the sandbox is closed, or the SDK talks to another one."""
+    with connect(seed=2) as first:
+        source, _ = bought()
+        own = first.client().v1.charges.list().data[0]
+    with connect(seed=3):
+        assert ["JSON"] == folds(as_card(source))
+        assert first.life(own).html() in as_card(own)
+    first.close()
+
+    assert [["JSON"]] * 2 == [folds(as_card(one)) for one in (source, own)]
+
+
+def test_a_card_leaves_no_trace(connected: Sandbox) -> None:
+    """It asks nothing that the journal tells of, and takes no failure of another's."""
+    source, _ = bought()
+    connected.fail_next()
+    requests = connected.pages("workbench.requests")
+
+    assert as_card(source) == as_card(source)
+    assert requests == connected.pages("workbench.requests")
+    with pytest.raises(stripe.APIError):
+        connected.client(max_network_retries=0).v1.charges.list()
+
+
+# -- what else there is
 
 
 def test_what_has_no_id_is_json() -> None:
