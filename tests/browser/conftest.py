@@ -13,7 +13,7 @@ import pytest
 from sandbox.lessons.folder import reading_order
 from sandbox.lessons.lab import config_path, options
 from tests.browser import gallery
-from tests.browser.pages import Notebook
+from tests.browser.pages import SAVED, Notebook
 from tests.lab_server import TOKEN, running
 from tests.tree import PROJECT
 
@@ -65,6 +65,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Page"]:
     home = tmp_path_factory.mktemp("lab")
     root = home / "root"
     shutil.copytree(PROJECT / "notebooks", root / "notebooks")
+    shutil.copy(PROJECT / "notebooks" / SAVED, root / SAVED)
     gallery.write(root / "gallery.ipynb")
     gallery.write(root / "pressed.ipynb", gallery.PRESSED)
     gallery.write(root / "bad_input.ipynb", gallery.TWICE)

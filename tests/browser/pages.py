@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 IDLE = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator"
 SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 CELL = SHOWN + " .jp-Cell[data-windowed-list-index='{}']"
+SAVED = "00_start_here.ipynb"
+"""A notebook of which there is a copy that no test runs: nobody trusts it."""
+
 SETTLING = 2_500
 """Milliseconds after which a notebook that was opened can be run."""
 

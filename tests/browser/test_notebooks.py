@@ -1,12 +1,13 @@
 """Every notebook runs in JupyterLab, from its menu; how long it took is told."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sandbox.lessons.execution import surprise
 from sandbox.lessons.folder import NOTEBOOKS, reading_order
-from tests.browser.pages import Notebook
+from tests.browser.pages import SAVED, Notebook
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -39,6 +40,27 @@ def test_a_notebook_runs_from_the_menu(page: "Page", name: str) -> None:
 
     assert code
     assert [] == [reason for reason in map(surprise, code) if reason]
+
+
+def test_pictures_are_there_before_a_run(page: "Page", screenshots: Path) -> None:
+    """What is not trusted loses its drawings: an image stands for each."""
+    notebook = Notebook(page, SAVED)
+    notebook.open()
+    place = [cell["source"] for cell in notebook.cells()].index("source")
+    card = notebook.output(place)
+    card.get_by_text("Its life").click()
+    image = card.get_by_role("img", name="Status: consumed.")
+    image.wait_for()
+    card.screenshot(path=screenshots / "card-not-trusted.png")
+    wide, violations = image.evaluate(WIDE), notebook.violations(place)
+    notebook.close()
+
+    assert wide > 0
+    assert [] == violations
+
+
+WIDE = "one => one.decode().then(() => one.naturalWidth)"
+"""How wide an image is, once it is drawn."""
 
 
 def test_the_times_are_told(capsys: pytest.CaptureFixture[str]) -> None:
