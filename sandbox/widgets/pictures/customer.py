@@ -15,6 +15,7 @@ from html import escape
 from typing import Any
 
 from sandbox.errors import ApiError, echo, invalid, no_such
+from sandbox.masking import masked
 from sandbox.session import Sandbox
 from sandbox.widgets.controls import as_text
 from sandbox.widgets.panels import COLOURS
@@ -76,7 +77,7 @@ def picture(sandbox: Sandbox, given: Any) -> Picture:
 
 
 def known(sandbox: Sandbox, object_id: str) -> StripeObject:
-    """The customer of an id, unless it was deleted."""
+    """The customer of an id, as it may be shown, unless it was deleted."""
     try:
         body = sandbox.call("workbench.object", object_id=object_id)
     except ApiError as error:
@@ -89,7 +90,7 @@ def known(sandbox: Sandbox, object_id: str) -> StripeObject:
         raise invalid(message, param="id")
     if body.get("deleted"):
         raise no_such(KIND, object_id, param="id", status=404)
-    return body
+    return masked(body)
 
 
 def under(said: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sandbox.domain.money import spelt
 from sandbox.errors import ApiError
+from sandbox.masking import masked, shown
 from sandbox.session import Sandbox
 from sandbox.widgets.pictures import svg
 from sandbox.widgets.tables import field
@@ -55,13 +56,14 @@ class Holdings(NamedTuple):
 def purses(sandbox: Sandbox, customer: StripeObject) -> tuple[list[Purse], list[Purse]]:
     """What is attached, the default first; and what else paid, the latest first.
 
-    The charges of each are in order, the latest first.
+    The charges of each are in order, the latest first. No card number is in them.
     """
     default = customer["default_source"]
-    held = sandbox.objects("sources", customer=customer["id"])
+    held = shown(sandbox.objects("sources", customer=customer["id"]))
     held.sort(key=lambda body: body["id"] != default)
     paid: dict[str, list[StripeObject]] = {body["id"]: [] for body in held}
-    for charge in reversed(sandbox.objects("charges", customer=customer["id"])):
+    made = shown(sandbox.objects("charges", customer=customer["id"]))
+    for charge in reversed(made):
         paid.setdefault(charge["source"]["id"], []).append(charge)
     attached = [
         Purse(body, paid.pop(body["id"]), True, body["id"] == default)  # noqa: FBT003
@@ -80,7 +82,7 @@ def as_it_is(sandbox: Sandbox, source: StripeObject) -> StripeObject:
         now = sandbox.call("workbench.object", object_id=source["id"])
     except ApiError:
         return source
-    return source | now
+    return source | masked(now)
 
 
 # -- in words

@@ -12,6 +12,7 @@ from sandbox.widgets.pictures.svg import Area, Shape
 from tests.resources.making import PRICE
 from tests.widgets.hands import Reader
 
+NUMBER = "4242 4242 4242 4242"
 EVIL = "<img src=x onerror=alert(1)>"
 
 
@@ -218,6 +219,21 @@ def test_text_stays_text(sandbox: Sandbox) -> None:
 
     assert "onerror" not in reader.attributes
     assert reader.words.count(EVIL) > 10
+
+
+def test_no_card_number_is_drawn(sandbox: Sandbox) -> None:
+    """What somebody wrote into a text is hidden in every place of it, as in a card."""
+    card = {"type": "card", "token": "tok_visa", "owner": {"name": NUMBER}}
+    saved, once = (sandbox.call("sources.create", **card)["id"] for _ in range(2))
+    about = {"description": NUMBER, "source": saved}
+    customer = sandbox.call("customers.create", **about)["id"]
+    for source in (saved, once):
+        paid = {"customer": customer, "source": source, "description": NUMBER}
+        sandbox.call("charges.create", amount=1099, currency="eur", **paid)
+    seen = sandbox.picture(customer)
+
+    assert NUMBER not in seen.html() + repr(seen)
+    assert seen.html().count("****") > 5
 
 
 def test_same_again(shop: Sandbox) -> None:
