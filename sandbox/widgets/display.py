@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
 
@@ -25,6 +25,9 @@ from sandbox.widgets.fields import in_full
 from sandbox.widgets.pictures.purses import face
 from sandbox.widgets.tables import field
 from sandbox.wire import StripeObject
+
+if TYPE_CHECKING:
+    from sandbox.widgets.pictures.picture import Picture
 
 OF_THE_SDK = ("stripe._stripe_object", "StripeObject")
 """What all of the SDK's objects are, by module and name: it need not be imported."""
@@ -147,12 +150,17 @@ def drawn(sandbox: Any, body: StripeObject) -> str:
         return ""
     with suppress(ApiError):
         if body.get("object") == "customer":
-            seen = picture(sandbox, body["id"])
-            return folded("Its sources and charges", seen.html())
+            return unfolds("Its sources and charges", picture(sandbox, body["id"]))
         if body.get("object") in LIVES:
-            seen = life(sandbox, body["id"])
-            return folded(f"Its life{since(sandbox, body)}", seen.html())
+            says = f"Its life{since(sandbox, body)}"
+            return unfolds(says, life(sandbox, body["id"]))
     return ""
+
+
+def unfolds(says: str, picture: "Picture") -> str:
+    """A picture, folded; on the ground of the page, where its pale text can be read."""
+    style = f"background:{panels.PAGE};padding:4px 12px"
+    return folded(says, f'<div style="{style}">{picture.html()}</div>')
 
 
 def since(sandbox: Sandbox, body: StripeObject) -> str:

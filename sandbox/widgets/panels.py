@@ -17,6 +17,7 @@ from sandbox.wire import StripeObject
 TEXT = "var(--jp-ui-font-color1, #212121)"
 MUTED = "var(--jp-ui-font-color2, #616161)"
 GROUND = "var(--jp-layout-color2, #f5f5f5)"
+PAGE = "var(--jp-layout-color0, transparent)"
 LINE = "var(--jp-border-color2, #cccccc)"
 DONE = "var(--jp-success-color1, #2e7d32)"
 WRONG = "var(--jp-error-color1, #c62828)"

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.widgets.panels import COLOURS
+from sandbox.widgets.panels import COLOURS, PAGE
 from sandbox.widgets.pictures import svg
 from sandbox.widgets.pictures.life import LIVES
 
 THEMES = Path(sys.prefix) / "share/jupyter/lab/themes/@jupyterlab"
-GROUND = "var(--jp-layout-color0)"
 OURS = {f"--{name}": value for name, value in svg.THEMED.items()}
 READABLE = 4.5
 """Source: w3.org/TR/WCAG22 (1.4.3, contrast of text)"""
@@ -62,7 +61,7 @@ def light(of: Colour) -> float:
 @pytest.mark.parametrize("name", ["light", "dark"])
 @pytest.mark.parametrize(
     ("ink", "ground"),
-    [(svg.INK, GROUND), (svg.PALE, GROUND), (svg.INK, svg.PAPER)],
+    [(svg.INK, PAGE), (svg.PALE, PAGE), (svg.INK, svg.PAPER)],
     ids=["text", "pale text", "text in a box"],
 )
 def test_text_can_be_read(name: str, ink: str, ground: str) -> None:
