@@ -16,7 +16,7 @@ from sandbox.transport.server import Background, Server, listen
 from tests.asking import INVALID
 from tests.transport.calling import Line, listening, post
 
-QUICK = Limits(head_seconds=0.05, body_seconds=0.05, idle_seconds=1)
+HURRIED = Limits(head_seconds=0.2, body_seconds=0.2, idle_seconds=1)
 BROKEN = (400, INVALID, None, None)
 
 
@@ -33,24 +33,49 @@ def running(limits: Limits | None = None, host: str = "127.0.0.1") -> Iterator[S
 
 @pytest.fixture(scope="module")
 def shared() -> Iterator[Server]:
-    """A server that waits only a moment, for all tests that leave it running."""
-    with running(QUICK) as server:
+    """A server for all tests that leave it running."""
+    with running() as server:
         yield server
 
 
-@pytest.fixture
-def url(shared: Server) -> Iterator[str]:
-    """Its base URL; whatever a test sends there, the server goes on."""
-    yield shared.url
-    with Line(shared.url) as line:
+@pytest.fixture(scope="module")
+def hurried() -> Iterator[Server]:
+    """One that waits only a moment."""
+    with running(HURRIED) as server:
+        yield server
+
+
+def survives(server: Server) -> Iterator[str]:
+    """The base URL of a server; whatever a test sends there, the server goes on."""
+    yield server.url
+    with Line(server.url) as line:
         line.send(line.request("GET", "/v1/customers"))
         assert 200 == line.read().status
 
 
 @pytest.fixture
+def url(shared: Server) -> Iterator[str]:
+    """Where the server is."""
+    yield from survives(shared)
+
+
+@pytest.fixture
+def hurried_url(hurried: Server) -> Iterator[str]:
+    """Where the hurried one is."""
+    yield from survives(hurried)
+
+
+@pytest.fixture
 def line(url: str) -> Iterator[Line]:
-    """A connection to it."""
+    """A connection to the server."""
     with Line(url) as line:
+        yield line
+
+
+@pytest.fixture
+def short_line(hurried_url: str) -> Iterator[Line]:
+    """A connection to the hurried one."""
+    with Line(hurried_url) as line:
         yield line
 
 
@@ -231,9 +256,9 @@ def test_an_upgrade_is_no_upgrade(line: Line) -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.binary(min_size=1, max_size=60), st.booleans())
-def test_any_bytes(url: str, sent: bytes, behind: bool) -> None:
+def test_any_bytes(hurried_url: str, sent: bytes, behind: bool) -> None:
     """Whatever bytes come, alone or behind a request, the connection ends."""
-    with Line(url) as line:
+    with Line(hurried_url) as line:
         good = line.request("GET", "/v1/customers")
         line.send((good if behind else b"") + sent + b"\r\n\r\n")
         if behind:
@@ -245,36 +270,38 @@ def test_any_bytes(url: str, sent: bytes, behind: bool) -> None:
 # -- slow
 
 
-def test_half_a_head(line: Line) -> None:
+def test_half_a_head(short_line: Line) -> None:
     """A head that does not come to its end is waited for only so long."""
-    line.send(line.request("GET", "/v1/customers")[:-2])
+    short_line.send(short_line.request("GET", "/v1/customers")[:-2])
 
-    assert (408, INVALID, None, None) == line.read().refusal
-    assert line.ended()
+    assert (408, INVALID, None, None) == short_line.read().refusal
+    assert short_line.ended()
 
 
-def test_half_a_head_on_a_kept_connection(line: Line) -> None:
+def test_half_a_head_on_a_kept_connection(short_line: Line) -> None:
     """That holds for the second request of a connection as for the first."""
-    line.send(line.request("GET", "/v1/customers"))
-    assert 200 == line.read().status
+    short_line.send(short_line.request("GET", "/v1/customers"))
+    assert 200 == short_line.read().status
 
-    line.send(b"G")
+    short_line.send(b"G")
 
-    assert 408 == line.read().status
-    assert line.ended()
+    assert 408 == short_line.read().status
+    assert short_line.ended()
 
 
-def test_half_a_body(line: Line) -> None:
+def test_half_a_body(short_line: Line) -> None:
     """A body that does not come to its end is waited for only so long."""
-    line.send(line.request("POST", "/v1/customers", "Content-Length: 9", body=b"name"))
+    short_line.send(
+        short_line.request("POST", "/v1/customers", "Content-Length: 9", body=b"name")
+    )
 
-    assert (408, INVALID, None, None) == line.read().refusal
-    assert line.ended()
+    assert (408, INVALID, None, None) == short_line.read().refusal
+    assert short_line.ended()
 
 
-def test_nothing_at_all(line: Line) -> None:
+def test_nothing_at_all(short_line: Line) -> None:
     """A connection on which nothing is ever said ends without a word."""
-    assert line.ended()
+    assert short_line.ended()
 
 
 def test_hanging_up(url: str) -> None:
