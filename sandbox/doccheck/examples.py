@@ -19,7 +19,7 @@ from sandbox.languages.reading.problems import Problem
 if TYPE_CHECKING:
     from sandbox.doccheck.execute import Executor
 
-UNSURE = {"syntax", "unknown", "undefined", "arguments", "no-effect"}
+UNSURE = {"file", "syntax", "unknown", "undefined", "arguments", "no-effect"}
 """Kinds of problems after which nobody knows which calls were meant."""
 
 COMES_TO = re.compile(r"(?:#|//)\s*(?:=>|->|\u2192)")

@@ -18,7 +18,7 @@ import ipywidgets as widgets
 from sandbox.doccheck.running import Runner, filled_in, settled
 from sandbox.errors import ApiError
 from sandbox.languages import NAMES, Call
-from sandbox.languages.reading import read
+from sandbox.languages.reading import LONGEST, read
 from sandbox.languages.reading.made import Answer, Made, Outside, Reading
 from sandbox.languages.reading.problems import Problem
 from sandbox.masking import hidden
@@ -36,9 +36,6 @@ TITLE = "What does this snippet do?"
 AS_IT_LOOKS = "as it looks"
 APART = "In a sandbox of its own"
 OWN = f"{APART}, where the ids that it names exist"
-LONGEST = 20_000
-"""Characters of a snippet that are read: no documented one comes near."""
-
 WIDE = {"width": "44rem", "max_width": "calc(100% - 4px)"}
 NOTHING = Reading((), ())
 

@@ -101,13 +101,22 @@ CODE = {
         "a.md", python(CHARGE.replace("eur", "\x1b[2J\x07\u202e\x9b1A")), "a.md:3:"
     ),
     "a bracket in a bracket, often": Row(
-        "a.md", python("stripe.Charge.create(" * 2_000), "a.md:2:1 python syntax"
+        "a.md", python("stripe.Charge.create(" * 900), "a.md:2:1 python syntax"
+    ),
+    "a snippet that is too long": Row(
+        "a.md",
+        fence("python", "stripe.Charge.create(" + "(['" * 1_600_000),
+        "a.md:2:1 python file: It is too long: it has 4800021 characters, and a snippet"
+        " at most 20000.\n    Split it, or leave it out.\n",
+    ),
+    "a cell that is too long": Row(
+        "a.ipynb", cell(f"{CHARGE}\n" * 9_999), "a.ipynb:6:15 python file: It is too"
     ),
     "lists in lists": Row(
         "a.md", python(f"a = {'[' * 3_000}{']' * 3_000}"), "python syntax"
     ),
     "a line without an end": Row(
-        "a.md", python("a = " + " + ".join(["1"] * 20_000)), "python syntax"
+        "a.md", python("a = " + " + ".join(["1"] * 4_000)), "python syntax"
     ),
     "nothing but quotes": Row(
         "a.md", fence("python", "stripe" + '"' * 9_999), "a.md:2:"

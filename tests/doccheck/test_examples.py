@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
+from sandbox.languages.reading import LONGEST
 from tests.doccheck.pages_made import (
     CHARGE,
     CURL,
@@ -52,6 +53,13 @@ WRONG = {
     "no such method": Wrong(KEY + CHARGE.replace("cre", "cer"), [(12, "unknown")]),
     "the key is left out": Wrong("import stripe\n" + CHARGE, [(12, "key")]),
 }  # fmt: skip
+
+
+def test_a_tab_that_is_too_long(tmp_path: Path) -> None:
+    """What was not read is not held against the tab beside it."""
+    long = fence("python", KEY + CHARGE + "\n" * LONGEST + "#")
+
+    assert [(7, "file")] == told(page(tmp_path, fence("ruby", RUBY_KEY + RUBY), long))
 
 
 def test_a_misspelled_parameter(tmp_path: Path) -> None:

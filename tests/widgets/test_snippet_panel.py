@@ -5,7 +5,8 @@ import pytest
 from sandbox import Sandbox
 from sandbox.errors import ApiError
 from sandbox.languages import LANGUAGES, NAMES, Call, write
-from sandbox.widgets.snippet_panel import LONGEST, SnippetPanel
+from sandbox.languages.reading import LONGEST
+from sandbox.widgets.snippet_panel import SnippetPanel
 from tests.widgets.hands import Reader
 
 MARKUP = "<img src=x onerror=alert(1)>"

@@ -19,6 +19,7 @@ from sandbox.languages.reading.problems import KINDS, Problem, did_you_mean
 
 __all__ = [
     "KINDS",
+    "LONGEST",
     "Answer",
     "Made",
     "Outside",
@@ -28,20 +29,32 @@ __all__ = [
     "read",
 ]
 
+LONGEST = 20_000
+"""Characters of a piece of code that is read.
+
+The longest of the documented ones has six hundred. The time of a grammar that gets
+lost grows with the square of the length: here it is seconds.
+"""
+
 MOST_READ = 256
 """Readings that are kept: to mend a page, each of its snippets is read many times."""
 
 
-def read(code: str, language: str) -> Reading:
+def read(code: str, language: str, *, longest: int = LONGEST) -> Reading:
     """The calls that a piece of code makes, and what is wrong with it.
 
     The style is not told: it shows. Where the language's own grammar refuses the code,
-    that is all that is said of it, for the rest may follow from it.
+    that is all that is said of it, for the rest may follow from it. Of code with more
+    than the `longest` number of characters nothing is read, and that is the problem.
     Raises: KeyError for a language that is none of the seven, ImportError where the
     grammars are not installed; nothing for any text.
     """
     from sandbox.languages.reading.syntax.grammars import Tangled
 
+    if len(code) > longest:
+        told = f"It is too long: it has {len(code)} characters, and a snippet at most"
+        hint = "Split it, or leave it out."
+        return Reading((), (Problem(1, 1, "file", f"{told} {longest}.", hint),))
     try:
         return understood(code, language)
     except Tangled:

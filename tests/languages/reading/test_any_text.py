@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from sandbox.languages import LANGUAGES
-from sandbox.languages.reading import KINDS, read
+from sandbox.languages.reading import KINDS, LONGEST, read
 from tests.languages.reading.snippets import SNIPPETS
 
 MANY = 2000 if os.environ.get("SANDBOX_LONG") else 200
@@ -88,6 +88,38 @@ MUCH = {
 def test_too_much_of_a_thing_has_an_answer(language: str, code: str) -> None:
     """However deep, however long: no more is read than a person would write."""
     answers(code, language)
+
+
+HOSTILE = {
+    "brackets and quotes": "(['",
+    "braces": "{{{",
+    "quotes in lines": '"\n',
+    "texts that go on": "<<EOT\n",
+    "less than": "a<",
+    "backticks": "`",
+    "fields of fields": "a.a.a.a.",
+    "blanks": " ",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_what_is_too_long_is_not_read(language: str, piece: str) -> None:
+    """That is the one thing that is said of it, whatever it is, and at once."""
+    reading = read(piece * 3_000_000, language)
+
+    (problem,) = reading.problems
+    assert ((), ()) == (reading.calls, reading.notes)
+    assert (1, 1, "file") == problem[:3]
+    assert "It is too long: it has" in problem.message
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_long_code_may_be(language: str) -> None:
+    """The bound itself is read; one more character is not."""
+    assert () == read(" " * LONGEST, language).problems
+    assert read(" " * (LONGEST + 1), language).problems
+    assert () == read(" " * (LONGEST + 1), language, longest=LONGEST + 1).problems
 
 
 LAUGHS = {
