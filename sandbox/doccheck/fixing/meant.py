@@ -13,7 +13,7 @@ from sandbox.doccheck.pages import Snippet
 from sandbox.doccheck.votes import LEFT_OUT
 from sandbox.languages.reading.slips import Mend, mended, mends
 from sandbox.languages.reading.slips.layout import CLOSERS, QUOTES, tokens
-from sandbox.languages.reading.slips.mending import ranked
+from sandbox.languages.reading.slips.mending import ending, ranked
 from sandbox.languages.reading.slips.slip import place_of
 
 FEW = 3
@@ -78,7 +78,7 @@ def likeliest(code: str, language: str) -> Iterator[Mend]:
 
     A quote is none of them: what it stands around may end at any word.
     """
-    cures = ranked(code, language)
+    cures = ranked(code, language, ending(code, language))
     for cure in islice(cures, MOST):
         start, _, sign = cure.edit
         if sign and sign not in QUOTES and cure[:4] == cures[0][:4]:

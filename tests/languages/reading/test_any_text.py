@@ -1,6 +1,7 @@
 """Reading never fails: whatever the text, there is an answer."""
 
 import os
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -99,7 +100,24 @@ HOSTILE = {
     "backticks": "`",
     "fields of fields": "a.a.a.a.",
     "blanks": " ",
+    "choices": "a?b:",
+    "functions": "()=>",
+    "blocks": "if(a){",
+    "casts": "(a)",
+    "names in lines": "a\n",
+    "holes": "${",
 }
+BEGUN = {
+    "curl": "curl https://api.stripe.com/v1/charges ",
+    "ruby": "Stripe::Charge.create(",
+    "python": "stripe.Charge.create(",
+    "php": "\\Stripe\\Charge::create(",
+    "java": "Charge.create(",
+    "node": "stripe.charges.create(",
+    "go": "charge.New(",
+}
+PATIENCE = 30
+"""Seconds of a processor: on an old one, five times those of ours."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -112,6 +130,17 @@ def test_what_is_too_long_is_not_read(language: str, piece: str) -> None:
     assert ((), ()) == (reading.calls, reading.notes)
     assert (1, 1, "file") == problem[:3]
     assert "It is too long: it has" in problem.message
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_what_is_as_long_as_may_be_ends(language: str, piece: str) -> None:
+    """No repetition keeps reading busy for more than some seconds."""
+    began = process_time()
+    answers(f"{BEGUN[language]}{piece * LONGEST}"[:LONGEST], language)
+
+    assert process_time() - began < PATIENCE
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sandbox.languages.reading.made import Answer, Outside
+from sandbox.languages.reading.made import Answer, Outside, Place
 from sandbox.languages.reading.problems import did_you_mean
 from sandbox.languages.reading.program.bench import OPENERS
 from sandbox.languages.reading.program.following import Following
@@ -36,13 +36,16 @@ class Statements(Following):
         """No function is read yet."""
         super().__init__(language)
         self.running: list[int] = []
+        self.idled: set[Place] = set()
 
     def _seq(self, form: Form) -> Any:
         value = None
         for part in form.parts:
             self.line = self.line if self.running else part.at[0]
+            known = len(self.problems)
             value = self.value(part)
-            if self.does_nothing(part, value):
+            told = any(problem[:2] == part.at for problem in self.problems[known:])
+            if self.does_nothing(part, value) and not told:
                 self.idle(part, value, last=part is form.parts[-1])
         return value
 
@@ -57,10 +60,11 @@ class Statements(Following):
 
     def idle(self, part: Form, value: Any, *, last: bool) -> None:
         """The problem of a statement that does nothing; a notebook shows its last."""
+        if part.at in self.idled:
+            return
+        self.idled.add(part.at)
         hint = self.call_it(value)
         what = part.name or "This value"
-        if any(problem[:2] == part.at for problem in self.problems):
-            return
         if last and not hint and self.idioms.shows:
             self.note(part.at, "no-effect", f"{what} alone is only shown.")
         elif hint.startswith("Did"):

@@ -60,7 +60,7 @@ def found(code: str, language: str, tree: Tree) -> list[Slip]:
     if not tree.root_node.has_error:
         return first
     rest = mended(code, [mend for slip in first for mend in slip.mends])
-    left = parse(rest, language)
+    left = tree if rest == code else parse(rest, language)
     if not left.root_node.has_error:
         return sorted({*first, *tolerated(rest, language, left)})
-    return sorted({*first, *broken(rest, language)})
+    return sorted({*first, *broken(rest, language, left)})

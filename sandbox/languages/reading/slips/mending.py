@@ -1,32 +1,38 @@
 """Mending code by trying what parses: that tells where it broke, and what is missing.
 
->>> [slip.hint for slip in broken('customer = create("a"', "python")]
+>>> code = 'customer = create("a"'
+>>> [slip.hint for slip in broken(code, "python", parse(code, "python"))]
 ['Put ) after create("a".']
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from sandbox.languages.reading.slips.edits import MARKS, Edit, edits, suspects
-from sandbox.languages.reading.slips.layout import OPENERS, shape, shapes
+from sandbox.languages.reading.slips.ends import End, given_up
+from sandbox.languages.reading.slips.layout import OPENERS, shape, shapes, tokens
 from sandbox.languages.reading.slips.oddness import awkward, crooked
 from sandbox.languages.reading.slips.slip import Mend, Slip, place_of, short
 from sandbox.languages.reading.slips.tolerated import tolerated
 from sandbox.languages.reading.syntax.grammars import parse
-from sandbox.languages.reading.syntax.nodes import Placing, word
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
+    from tree_sitter import Tree
 
 TRIES = 1000
 """How many texts are parsed at most to mend one."""
 
 CHARACTERS = 250_000
 """How much text is parsed at most to mend one: the longer it is, the fewer tries."""
+
+EFFORT = 10**8
+"""How much a grammar does at most to mend one.
+
+Where it gets lost it looks back to the beginning at every token, in every try.
+"""
 
 LONG = 20_000
 """Longer code is not mended: no example is as long."""
@@ -64,26 +70,32 @@ def sound(code: str, language: str) -> bool:
     return not tree.root_node.has_error and not tolerated(code, language, tree)
 
 
-def broken(code: str, language: str) -> list[Slip]:
+def broken(code: str, language: str, tree: Tree) -> list[Slip]:
     """The slips in code that does not parse: the one that mends it all, or each.
 
     Where no change of one token mends it, the parts between blank lines are looked at
     one by one; where that does not help either, it says where the grammar gave up.
     """
-    if found := one(code, language):
+    end = given_up(code, tree)
+    if found := one(code, language, end):
         return [found]
-    wrong = (part for part in paragraphs(code) if not sound(part.code, language))
-    parts = [part for part in islice(wrong, PARTS) if part.code != code.strip("\n")]
-    each = [(part.above, one(part.code, language)) for part in parts]
-    apart = [moved(slip, above) for above, slip in each if slip]
-    return apart or [refusal(code, language)]
+    parts = (part for part in paragraphs(code) if part.code != code.strip("\n"))
+    wrong = (part for part in parts if not sound(part.code, language))
+    each = [(part, ending(part.code, language)) for part in islice(wrong, PARTS)]
+    tried = ((part.above, one(part.code, language, its)) for part, its in each)
+    return [moved(slip, above) for above, slip in tried if slip] or [refusal(end)]
 
 
-def one(code: str, language: str) -> Slip | None:
+def ending(code: str, language: str) -> End:
+    """Where the grammar gives up on some code."""
+    return given_up(code, parse(code, language))
+
+
+def one(code: str, language: str, end: End) -> Slip | None:
     """The one slip in code that a change of one token mends."""
-    if len(code) > LONG or len(errors(code, language)) > ERRORS:
+    if len(code) > LONG or end.times > ERRORS:
         return None
-    cures = ranked(code, language)
+    cures = ranked(code, language, end)
     return tell(code, cures) if cures else None
 
 
@@ -111,9 +123,9 @@ def moved(slip: Slip, lines: int) -> Slip:
     return slip._replace(line=slip.line + lines, mends=tuple(mends))
 
 
-def ranked(code: str, language: str) -> list[Cure]:
+def ranked(code: str, language: str, end: End) -> list[Cure]:
     """The changes of one token that make code sound, the likeliest first."""
-    here = given_up(code, language)[0]
+    here = end.line
     found = {edit.of(code): edit for edit in reversed(healing(code, language, here))}
     return sorted(cure(code, edit, language, here=here) for edit in found.values())
 
@@ -123,11 +135,14 @@ def healing(code: str, language: str, line: int) -> list[Edit]:
 
     Those near a line come first, and of these the ones of which something is amiss.
     """
+    size, length = len(tokens(code, language)) + 1, len(code) + 1
+    left = min(TRIES, CHARACTERS // length, EFFORT // size**2)
+    if not left:
+        return []
     likely = suspects(code, language)
     groups: tuple[list[Edit], list[Edit]] = [], []
     for edit in edits(code, language):
         groups[edit.mark(code) not in likely].append(edit)
-    left = min(TRIES, CHARACTERS // (len(code) + 1))
     rows = rows_of(code)
     for group in groups:
         near = sorted(group, key=lambda edit: abs(rows[edit.start] - line))[:left]
@@ -213,29 +228,8 @@ def beside(code: str, index: int) -> str:
     return f"before {short(after[0])}" if after else "in this line"
 
 
-def refusal(code: str, language: str) -> Slip:
+def refusal(end: End) -> Slip:
     """Where the grammar gave up, if nothing better is known."""
-    line, column, said = given_up(code, language)
+    line, column, said, _ = end
     what = f"{short(said)} was not expected" if said else "the code ends too early"
     return Slip(line, column, f"The grammar ends here: {what}.")
-
-
-def given_up(code: str, language: str) -> tuple[int, int, str]:
-    """The line and the column where the grammar gave up first, and the word there."""
-    place = Placing(code)
-    for node in errors(code, language):
-        said = re.match(r"\S*", word(node)) or [""]
-        return *place(node), said[0]
-    return 1, 1, ""
-
-
-def errors(code: str, language: str) -> list[Node]:
-    """The innermost places where the grammar gave up, in the order of the code."""
-    found, waiting = [], [parse(code, language).root_node]
-    while waiting:
-        node = waiting.pop()
-        inner = [child for child in node.children if child.has_error]
-        if node.is_missing or (node.is_error and not inner):
-            found.append(node)
-        waiting += reversed(inner)
-    return found

@@ -64,14 +64,15 @@ def blank_behind(text: Text) -> Iterator[Slip]:
 def unjoined(text: Text) -> Iterator[Slip]:
     r"""An option or an address that begins a command: the line before lost its `\`."""
     for node in text.nodes("command_name"):
-        above = text.lines[: node.start_point[0]]
-        blank = len(list(takewhile(str.isspace, [f"{line} " for line in above[::-1]])))
-        above = above[: len(above) - blank]
-        begins = word(node).startswith(("-", "http://", "https://"))
-        if not (above and begins) or SLASHED.search(above[-1]):
+        if not word(node).startswith(("-", "http://", "https://")):
             continue
-        line = above[-1]
-        place = len(above), len(line) + 1
+        row = node.start_point[0]
+        above = (f"{text.lines[at]} " for at in range(row - 1, -1, -1))
+        blank = sum(1 for _ in takewhile(str.isspace, above))
+        line = text.lines[row - blank - 1] if row > blank else "\\"
+        if SLASHED.search(line):
+            continue
+        place = row - blank, len(line) + 1
         lost = "\\" if line.endswith((" ", "\t")) else " \\"
         message = "The command ends in this line: a \\ is missing."
         hint = "Put \\ at the end of the line."

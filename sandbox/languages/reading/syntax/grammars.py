@@ -46,6 +46,12 @@ CHARACTER = re.compile(rb"[^\x80-\xbf]?[\x80-\xbf]*")
 MOST_TRIES, CHARACTERS_PER_TRY = 500, 20
 """When to give up. A person's code takes one try in a hundred characters."""
 
+MANIFOLD = {"java": b"<"}
+"""What a grammar follows in two ways at once, and keeps all of both to the end.
+
+Ten thousand in one expression take it a gigabyte; a person writes fewer than tries.
+"""
+
 
 @lru_cache(maxsize=len(GRAMMARS))
 def parser(language: str) -> tree_sitter.Parser:
@@ -71,14 +77,17 @@ def parse(code: str, language: str) -> tree_sitter.Tree:
     """The tree of a piece of code; with a last newline, which Go's grammar needs.
 
     Half of a surrogate pair, which no file holds, is read as a question mark.
-    Raises: Tangled where a grammar would try for too long.
+    Raises: Tangled where a grammar would try for too long, or take too much memory.
     """
     text, tried = source(code), 0
+    most = MOST_TRIES + len(text) // CHARACTERS_PER_TRY
+    if text.count(MANIFOLD.get(language, text)) > most:
+        raise Tangled
 
     def enough(*_: int) -> bool:
         nonlocal tried
         tried += 1
-        return tried > MOST_TRIES + len(text) // CHARACTERS_PER_TRY
+        return tried > most
 
     try:
         reads = cast("Reads", pieces(text).get)  # at every offset there is something

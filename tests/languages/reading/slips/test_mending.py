@@ -174,6 +174,21 @@ def test_a_long_text_is_parsed_a_bounded_number_of_times(code: str) -> None:
     assert count < 1000
 
 
+DENSE = {
+    "choices in choices": ("ruby", "f(" + "a?b:" * 3_000),
+    "signs": ("php", "f(" + "@a " * 5_000),
+    "blocks in blocks": ("node", "f(" + "if(a){" * 2_500),
+}
+
+
+@pytest.mark.parametrize(("language", "code"), DENSE.values(), ids=DENSE)
+def test_what_a_grammar_gets_lost_in_is_not_tried(language: str, code: str) -> None:
+    """Thousands of tokens that never end are not parsed again to mend them."""
+    tree = parse(code, language)
+
+    assert 0 == parses(lambda: slips(code, language, tree))
+
+
 FAST = ("curl", "node")
 """The languages that every run tries; the others are for the slow tests."""
 

@@ -8,7 +8,7 @@ import pytest
 
 from sandbox.languages import LANGUAGES
 from sandbox.languages.reading.syntax import grammars
-from sandbox.languages.reading.syntax.grammars import parse
+from sandbox.languages.reading.syntax.grammars import Tangled, parse
 
 BLANKS = " " * 3000
 
@@ -26,6 +26,20 @@ def test_nothing_piles_up(language: str) -> None:
         tracemalloc.stop()
 
     assert held < 8 * len(BLANKS)
+
+
+@pytest.mark.parametrize("piece", ["a<", "List<", "Map<String, "])
+def test_types_in_types_without_an_end(piece: str) -> None:
+    """Java's grammar would take a gigabyte for them: it is not asked."""
+    with pytest.raises(Tangled):
+        parse(piece * 1_600, "java")
+
+
+def test_types_in_types_as_they_are_written() -> None:
+    """However many lines say which types a map has, they are read."""
+    code = "Map<String, List<Object>> params = new HashMap<>();\n" * 400
+
+    assert not parse(code, "java").root_node.has_error
 
 
 FOREIGN = {
