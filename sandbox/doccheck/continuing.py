@@ -18,6 +18,12 @@ from sandbox.languages.reading.made import picked
 LONGEST = 40
 """Snippets of a page, in one language, that a later one may go on from."""
 
+UNREADABLE = {"file", "syntax"}
+"""Kinds of problems after which nothing of some code was read."""
+
+CHARACTERS = 50_000
+"""How much of the code of a page, in one language, is read as one program."""
+
 State = Mapping[str, Any]
 
 
@@ -59,16 +65,20 @@ class Past:
         said = self._said.setdefault(snippet.language, [])
         continues = bool(snippet.directive.get("continues"))
         fails = bool(snippet.directive.get("expect", {}).get("error"))
-        said.append(Earlier(snippet.code, givens(snippet), continues, fails))
+        code = "" if is_broken(found.reading) else snippet.code
+        said.append(Earlier(code, givens(snippet), continues, fails))
         del said[:-LONGEST]
         return found
 
     def look(self, snippet: Snippet) -> Continued:
         """The same, and nothing is kept."""
-        said = self._said.get(snippet.language, [])
+        room = CHARACTERS - len(snippet.code)
+        said = lately(self._said.get(snippet.language, []), room)
         continues = bool(snippet.directive.get("continues"))
         reading = blanked(read(snippet.code, snippet.language))
         found = Continued(reading, given=givens(snippet))
+        if is_broken(found.reading):
+            return found
         if said and (continues or undefined(found.reading)):
             return went_on(snippet, chain(said) if continues else said, found)
         return found
@@ -79,12 +89,24 @@ def givens(snippet: Snippet) -> tuple[State, ...]:
     return tuple(snippet.directive.get("given", ()))
 
 
+def lately(said: Sequence[Earlier], room: int) -> Sequence[Earlier]:
+    """The last snippets, as many of them as there is room for, in characters."""
+    sizes = accumulate(len(earlier.code) + 1 for earlier in reversed(said))
+    fitting = sum(1 for size in sizes if size <= room)
+    return said[len(said) - fitting :]
+
+
 def chain(said: Sequence[Earlier]) -> Sequence[Earlier]:
     """The last snippet, and those that it goes on from itself."""
     first = len(said) - 1
     while first and said[first].continues:
         first -= 1
     return said[first:]
+
+
+def is_broken(reading: Reading) -> bool:
+    """Whether its code cannot be read, and so none can be that it is a part of."""
+    return any(problem.kind in UNREADABLE for problem in reading.problems)
 
 
 def undefined(reading: Reading) -> int:
@@ -97,7 +119,8 @@ def went_on(snippet: Snippet, said: Sequence[Earlier], alone: Continued) -> Cont
     """What a snippet says behind earlier ones, or alone if it says no more there."""
     code = "\n".join(earlier.code for earlier in said)
     lines = code.count("\n") + 1
-    whole = blanked(read(f"{code}\n{snippet.code}", snippet.language))
+    together = f"{code}\n{snippet.code}"
+    whole = blanked(read(together, snippet.language, longest=CHARACTERS))
     elsewhere = [n for n, made in enumerate(whole.calls) if made.since <= lines]
     here = [n for n, made in enumerate(whole.calls) if made.since > lines]
     calls = picked(whole.calls, [*elsewhere, *here])
@@ -106,9 +129,8 @@ def went_on(snippet: Snippet, said: Sequence[Earlier], alone: Continued) -> Cont
         tuple(below(whole.problems, lines)),
         tuple(below(whole.notes, lines)),
     )
-    broken = any(problem.kind == "syntax" for problem in whole.problems)
     says_more = undefined(own) < undefined(alone.reading)
-    if broken or not (says_more or snippet.directive.get("continues")):
+    if is_broken(whole) or not (says_more or snippet.directive.get("continues")):
         return alone
     before = [*past(calls[: len(elsewhere)], said)]
     given = {one["id"]: one for earlier in said for one in earlier.given}

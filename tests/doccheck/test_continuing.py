@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.doccheck.continuing import LONGEST, Past
+from sandbox.doccheck.continuing import CHARACTERS, LONGEST, Past
 from sandbox.doccheck.pages import Snippet
 from tests.doccheck.pages_made import (
     KEY,
@@ -45,6 +45,41 @@ def test_problems_stand_in_the_snippet_that_has_them(tmp_path: Path) -> None:
     path = page(tmp_path, *python(KEY + MAKE, ATTACH, f"# pay\n{wrong}"))
 
     assert [(16, "refused")] == told(path)
+
+
+RICH = MAKE.replace(")", ', source="tok_visa")')
+BROKEN = {
+    "no Python": f"{ATTACH[:-1]}\n",
+    "too long to be read": f"{ATTACH}\n" * 999,
+}
+
+
+@pytest.mark.parametrize("code", BROKEN.values(), ids=BROKEN)
+def test_an_example_between_that_cannot_be_read(tmp_path: Path, code: str) -> None:
+    """Nobody goes on from it, but from the others as ever."""
+    path = page(tmp_path, *python(KEY + RICH, f"{code}#", PAY))
+
+    broken, pays = checked(path)[1:]
+
+    assert 1 == len(broken.problems)
+    assert ((), 1) == (pays.problems, len(pays.before))
+
+
+ROOM = {
+    "near enough": (CHARACTERS - 400, []),
+    "too far": (CHARACTERS, ["undefined"]),
+}
+
+
+@pytest.mark.parametrize(("size", "kinds"), ROOM.values(), ids=ROOM)
+def test_how_much_code_is_one_program(
+    tmp_path: Path, size: int, kinds: list[str]
+) -> None:
+    """What stands more than so many characters above is not gone on from."""
+    between = [f"# {'x' * (size // 5)}\n{LIST}"] * 5
+    path = page(tmp_path, *python(KEY + RICH, *between, PAY))
+
+    assert kinds == [kind for _, kind in told(path)]
 
 
 def test_names_that_nothing_defines(tmp_path: Path) -> None:
