@@ -1,6 +1,7 @@
 """Where each language finds its SDK, and what is run then."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
@@ -53,16 +54,31 @@ def test_a_class_path(
     made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Folders and archives, or all archives of a folder; the SDK is in either."""
-    made("classes", java.MARK)
+    made("classes", java.SDK)
     made("jars", "other.txt")
     with ZipFile(tmp_path / "jars" / "stripe.jar", "w") as archive:
-        archive.writestr(java.MARK, "")
+        archive.writestr(java.SDK, "")
     entries = [tmp_path / "classes", tmp_path / "none", tmp_path / "jars" / "*"]
     monkeypatch.setenv("CLASSPATH", os.pathsep.join(map(str, entries)))
 
     found = list(java.class_path())
     assert [*entries[:2], tmp_path / "jars" / "stripe.jar"] == found
-    assert [True, False, True] == list(map(java.has_sdk, found))
+    assert [True, False, True] == [java.holds(path, java.SDK) for path in found]
+
+
+def test_a_class_path_on_which_something_is_missing(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The SDK, and the package that it cannot do without, wherever they are."""
+    monkeypatch.setattr(shutil, "which", lambda name: name)
+    monkeypatch.setenv("CLASSPATH", os.pathsep.join([str(tmp_path), "nowhere.jar"]))
+    assert "there is no stripe-java on the CLASSPATH" == java.absent()
+    made(java.SDK)
+    told = "there is no gson on the CLASSPATH, which stripe-java needs"
+    assert told == java.absent()
+    made(java.GSON)
+
+    assert "" == java.absent()
 
 
 def test_java_reads_what_it_is_given(

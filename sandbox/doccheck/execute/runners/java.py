@@ -8,7 +8,9 @@ from zipfile import ZipFile, is_zipfile
 
 from sandbox.doccheck.execute.runners.place import SHIMS, Command, Place
 
-MARK = "com/stripe/Stripe.class"
+SDK, GSON = "com/stripe/Stripe.class", "com/google/gson/Gson.class"
+"""A class of the SDK, and one of the only package that it needs, as its README says."""
+
 SETTINGS = (
     "-Xmx256m",
     "-XX:+UseSerialGC",
@@ -23,8 +25,10 @@ def absent() -> str:
     """Why Java cannot be run."""
     if not (shutil.which("java") and shutil.which("jshell")):
         return "there is no java with its jshell on the PATH"
-    if not any(map(has_sdk, class_path())):
+    if not any(holds(path, SDK) for path in class_path()):
         return "there is no stripe-java on the CLASSPATH"
+    if not any(holds(path, GSON) for path in class_path()):
+        return "there is no gson on the CLASSPATH, which stripe-java needs"
     return ""
 
 
@@ -35,12 +39,12 @@ def class_path() -> Iterator[Path]:
         yield from sorted(path.parent.glob("*.jar")) if path.name == "*" else [path]
 
 
-def has_sdk(path: Path) -> bool:
-    """Whether the SDK's classes are in this folder or archive."""
+def holds(path: Path, name: str) -> bool:
+    """Whether a class is in this folder or archive."""
     if not is_zipfile(path):
-        return (path / MARK).is_file()
+        return (path / name).is_file()
     with ZipFile(path) as archive:
-        return MARK in archive.namelist()
+        return name in archive.namelist()
 
 
 def command(code: str, place: Place) -> Command:
