@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 import shutil
 import socket
 import struct
@@ -60,6 +61,16 @@ def first() -> bool:
     return os.getpid() == 1
 
 
+def version(release: str) -> tuple[int, ...]:
+    """The first two numbers of a release, as far as it begins with them.
+
+    >>> version("6.14-rc1"), version("7"), version("next")
+    ((6, 14), (7,), ())
+    """
+    numbers = re.match(r"(\d+)(?:\.(\d+))?", release)
+    return tuple(int(one) for one in numbers.groups() if one) if numbers else ()
+
+
 def few() -> None:
     """Let there be only so many processes at once, where they are of our own.
 
@@ -71,6 +82,6 @@ def few() -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_NPROC, (MOST_PROCESSES, MOST_PROCESSES))
-    if tuple(map(int, platform.release().split(".")[:2])) >= OWN_SINCE:
+    if version(platform.release()) >= OWN_SINCE:
         with suppress(OSError):
             PROCESSES.write_text(str(MOST_PROCESSES), encoding="ascii")
