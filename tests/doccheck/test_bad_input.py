@@ -56,6 +56,7 @@ FILES = {
     "a fence that never ends": Row(
         "a.md", "```python\n" + CHARGE, "a.md:1:1 page file"
     ),
+    "emphasis that never ends": Row("a.rst", "*a " * 99_999, "on 2 pages", 0),
     "an empty file": Row("a.md", b"", "on 2 pages", 0),
     "a mark and nothing behind it": Row("a.md", b"\xef\xbb\xbf", "on 2 pages", 0),
     "no snippet": Row("a.md", "# A page\n\nIts prose.\n", "on 2 pages", 0),

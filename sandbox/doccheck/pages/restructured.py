@@ -39,6 +39,12 @@ LAYOUT = frozenset("class container div grid highlight index only rst-class".spl
 WIDTH = 8
 """As many blanks a tab is worth. Source: docutils.sourceforge.io, tab_width"""
 
+LONGEST = 10_000
+"""Characters of a paragraph in which docutils looks for emphasis and links.
+
+That nothing comes of most of them takes it time by the square of their number.
+"""
+
 ODD = dict.fromkeys(map(ord, "\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 """docutils takes these for ends of lines; no editor does."""
 
@@ -61,8 +67,21 @@ def parsed(page: str) -> Any:
     settings.tab_width = WIDTH
     document = library("docutils.utils").new_document("page", settings)
     with our_directives(rst.directives):
-        rst.Parser().parse(page, document)
+        rst.Parser(inliner=inliner()).parse(page, document)
     return document
+
+
+def inliner() -> Any:
+    """What looks into paragraphs, but for long ones, which are plain text."""
+    text_of = library("docutils.nodes").Text
+    looks = library("docutils.parsers.rst.states").Inliner()
+    parse = looks.parse
+
+    def parsed(words: str, *where: Any) -> Any:
+        return parse(words, *where) if len(words) <= LONGEST else ([text_of(words)], [])
+
+    looks.parse = parsed
+    return looks
 
 
 @contextmanager
