@@ -56,7 +56,33 @@ FILES = {
     "a fence that never ends": Row(
         "a.md", "```python\n" + CHARGE, "a.md:1:1 page file"
     ),
+    "fences that never end": Row(
+        "a.md", "```python\n" * 5_000, "a.md:1:1 page file: The block of code that beg"
+    ),
+    "a fence of a million signs": Row(
+        "a.md", "`" * 1_000_000, "Close it with as many ` on a line of its own."
+    ),
+    "a quote in a quote, often": Row(
+        "a.md",
+        "> " * 9_999 + f"```python\n{CHARGE}",
+        "a.md:1:1 page file: What begins here stands too deep in other blocks",
+    ),
+    "a list in a list, often": Row(
+        "a.md",
+        "".join(f"{'  ' * depth}- x\n" for depth in range(999)),
+        "a.md:50:1 page file: What begins here stands too deep in other blocks",
+    ),
+    "elements in elements": Row(
+        "a.html", f"{'<div>' * 99_999}<pre>{KEY}{CHARGE}</pre>", "in 2 snippets", 0
+    ),
+    "lists in a line, in reStructuredText": Row(
+        "a.rst", "* " * 9_999, "a.rst:1:1 page file: It has blocks in blocks"
+    ),
     "emphasis that never ends": Row("a.rst", "*a " * 99_999, "on 2 pages", 0),
+    "a notebook in brackets": Row(
+        "a.ipynb", "[" * 99_999, "page file: This is no JSON: recursion limit"
+    ),
+    "a zero in a fence": Row("a.md", python(f"{CHARGE}\0"), "It is no text: there is"),
     "an empty file": Row("a.md", b"", "on 2 pages", 0),
     "a mark and nothing behind it": Row("a.md", b"\xef\xbb\xbf", "on 2 pages", 0),
     "no snippet": Row("a.md", "# A page\n\nIts prose.\n", "on 2 pages", 0),

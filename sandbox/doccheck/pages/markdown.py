@@ -42,11 +42,21 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+HOLDERS = frozenset(
+    "blockquote_open bullet_list_open ordered_list_open list_item_open".split()
+)
 LEAVES = frozenset(("fence", "code_block", "html_block", "inline"))
 OPENING = re.compile(r"[\s>]*(`{3,}|~{3,})[ \t]*[\w{.]+[^`]*$")
 """A fence with the name of a language, which closes none."""
 FENCED = re.compile(rf"^\s*(?:`{{3}}|~{{3}}|{COMMENT})", re.MULTILINE)
+LONGEST_MARK = 40
 CLOSING = re.compile(r"[\s>]*(`{3,}|~{3,})\s*$")
+DEEPEST = 100
+"""Blocks in blocks of which the innermost is read: nobody writes half as many."""
+
+MOST_UNCLOSED = 20
+"""Fences of a page without an end, one behind the other, after which it is read."""
+
 DIRECTIVE = re.compile(r"\{([\w-]+)\}\s*(.*)")
 OPTION = re.compile(r"\s*(?::[\w-]+:.*)?$")
 
@@ -59,16 +69,17 @@ def pieces(page: Sequence[Row]) -> Iterator[Piece]:
 @cache
 def parser() -> "MarkdownIt":
     """What finds blocks; what stands inside a paragraph is not looked at."""
-    markdown: MarkdownIt = library("markdown_it").MarkdownIt("commonmark")
+    bound = {"maxNesting": DEEPEST}
+    markdown: MarkdownIt = library("markdown_it").MarkdownIt("commonmark", bound)
     return markdown.disable("inline")
 
 
 class Page:
     """A page, or a part of one that is Markdown of its own."""
 
-    def __init__(self, page: Sequence[Row]) -> None:
-        """Take the lines of tabs out of it."""
-        self.rows = page
+    def __init__(self, page: Sequence[Row], unclosed: int = 0) -> None:
+        """Take the lines of tabs out of it; so many fences before it have no end."""
+        self.rows, self.unclosed = page, unclosed
         self.markers = Markers([text(row) for row in page])
         self.tabs = self.below = False
 
@@ -77,6 +88,8 @@ class Page:
         heading = False
         for token in parser().parse("\n".join(self.markers.lines)):
             heading = heading or token.type == "heading_open"
+            if token.type in HOLDERS and token.level == DEEPEST - 1 and token.map:
+                yield too_deep(self.rows[token.map[0]])
             if token.type not in LEAVES or token.map is None:
                 continue
             start, end = token.map
@@ -155,10 +168,10 @@ class Page:
             ),
             None,
         )
-        if inner:
+        if inner and self.unclosed < MOST_UNCLOSED:
             yield unclosed(token, block, f" before line {block[inner][0].line}")
-            yield from Page(block[inner:]).pieces()
-        elif last and last[1].startswith(token.markup):
+            yield from Page(block[inner:], self.unclosed + 1).pieces()
+        elif last and not inner and last[1].startswith(token.markup):
             if f"{{{INCLUDED}}}" in token.info:
                 yield Code(block[:1], INCLUDED)
             else:
@@ -169,12 +182,20 @@ class Page:
 
 def unclosed(token: "Token", block: Sequence[Row], before: str = "") -> Fault:
     """What is wrong with a fence that does not end where it must."""
-    start = text(block[0]).find(token.markup)
+    start, mark = text(block[0]).find(token.markup), token.markup
+    if len(mark) > LONGEST_MARK:
+        mark = f"as many {mark[0]}"
     return Fault(
         place(block[0], max(0, start)),
         f"The block of code that begins here does not end{before}.",
-        f"Close it with {token.markup} on a line of its own.",
+        f"Close it with {mark} on a line of its own.",
     )
+
+
+def too_deep(row: Row) -> Fault:
+    """What is wrong with a block in so many others that its inside is not read."""
+    message = "What begins here stands too deep in other blocks to be read."
+    return Fault(place(row, 0), message, "Put it into fewer lists and quotes.")
 
 
 def inside(token: "Token", block: Sequence[Row]) -> list[Row]:

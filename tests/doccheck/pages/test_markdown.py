@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.doccheck.pages.markdown import DEEPEST, MOST_UNCLOSED
 from tests.doccheck.pages.reading import faults, read
 
 CODE = "Stripe::Charge.list"
@@ -137,6 +138,30 @@ def test_an_unclosed_fence(
 
     assert places == [(line, column) for line, column, _ in told]
     assert all("does not end" in sentence for _, _, sentence in told)
+
+
+def deep(depth: int) -> str:
+    """A page with a word and some code in so many quotes."""
+    mark = "> " * depth
+    return f"{mark}word\n{mark}```ruby\n{mark}{CODE}\n{mark}```"
+
+
+def test_how_deep_code_may_stand(tmp_path: Path) -> None:
+    """As deep as anybody puts it; where it stands deeper, that is told once."""
+    (shown,) = read(tmp_path, "page.md", deep(DEEPEST - 1))
+    (told,) = faults(tmp_path, "page.md", deep(DEEPEST))
+
+    assert CODE == shown.code
+    assert (1, 1) == told[:2]
+    assert "too deep" in told[2]
+
+
+def test_many_unclosed_fences(tmp_path: Path) -> None:
+    """The first ones are told, and that what comes then is not read."""
+    told = faults(tmp_path, "page.md", f"```ruby\n{CODE}\n" * 99)
+
+    assert [*range(1, 2 * MOST_UNCLOSED + 2, 2)] == [line for line, *_ in told]
+    assert told[-1][2].endswith("does not end.")
 
 
 def test_a_fence_around_fences(tmp_path: Path) -> None:
