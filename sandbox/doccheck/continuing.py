@@ -4,6 +4,7 @@ A snippet goes on from those before it in its language when its author says so, 
 it uses a name that one of them gave a value.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -17,6 +18,8 @@ from sandbox.languages.reading.made import picked
 
 LONGEST = 40
 """Snippets of a page, in one language, that a later one may go on from."""
+
+NAME = re.compile(r"\w+")
 
 UNREADABLE = {"file", "syntax"}
 """Kinds of problems after which nothing of some code was read."""
@@ -79,7 +82,8 @@ class Past:
         found = Continued(reading, given=givens(snippet))
         if is_broken(found.reading):
             return found
-        if said and (continues or undefined(found.reading)):
+        lacks = sought(snippet.code, found.reading)
+        if said and (continues or any(has(lacks, earlier.code) for earlier in said)):
             return went_on(snippet, chain(said) if continues else said, found)
         return found
 
@@ -113,6 +117,20 @@ def undefined(reading: Reading) -> int:
     """How many names have no value in it, or call what is not there."""
     told = (*reading.problems, *reading.notes)
     return sum(problem.kind == "undefined" for problem in told)
+
+
+def sought(code: str, reading: Reading) -> set[str]:
+    """The names in some code that have no value in it, or call what is not there."""
+    lines = code.split("\n")
+    told = (*reading.problems, *reading.notes)
+    places = [one[:2] for one in told if one.kind == "undefined"]
+    found = (NAME.search(lines[line - 1], column - 1) for line, column in places)
+    return {name[0] for name in found if name}
+
+
+def has(names: set[str], code: str) -> bool:
+    """Whether any of some names stands in code, in whatever it is a part of."""
+    return any(name in code for name in names)
 
 
 def went_on(snippet: Snippet, said: Sequence[Earlier], alone: Continued) -> Continued:

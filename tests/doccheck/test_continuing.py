@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.doccheck import continuing
 from sandbox.doccheck.continuing import CHARACTERS, LONGEST, Past
 from sandbox.doccheck.pages import Snippet
 from tests.doccheck.pages_made import (
@@ -20,6 +21,11 @@ MAKE = 'customer = stripe.Customer.create(email="jenny@example.com")'
 ATTACH = 'customer.sources.create(source="tok_visa")'
 PAY = 'stripe.Charge.create(amount=1099, currency="eur", customer=customer.id)'
 LIST = "stripe.Customer.list()"
+
+
+def snippet(code: str) -> Snippet:
+    """An example in Python that stands in no file."""
+    return Snippet("p.md", 1, 2, 0, code, "python", "", "", 1)
 
 
 def python(*codes: str) -> list[str]:
@@ -80,6 +86,18 @@ def test_how_much_code_is_one_program(
     path = page(tmp_path, *python(KEY + RICH, *between, PAY))
 
     assert kinds == [kind for _, kind in told(path)]
+
+
+def test_a_name_that_no_earlier_example_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is read behind the earlier ones: however many, they cannot tell."""
+    past = Past()
+    for number in range(LONGEST):
+        past.read(snippet(f"{KEY}{LIST}  # {number}"))
+    monkeypatch.setattr(continuing, "went_on", None)
+
+    assert ["undefined"] == [
+        one.kind for one in past.read(snippet(KEY + PAY)).reading.problems
+    ]
 
 
 def test_names_that_nothing_defines(tmp_path: Path) -> None:
@@ -148,7 +166,7 @@ def test_few_are_kept(between: int, kinds: list[str]) -> None:
     past = Past()
 
     for code in [KEY + MAKE, *[LIST] * between, PAY]:
-        found = past.read(Snippet("p.md", 1, 2, 0, code, "python", "", "", 1)).reading
+        found = past.read(snippet(code)).reading
 
     assert kinds == [one.kind for one in found.problems if one.kind != "key"]
 
