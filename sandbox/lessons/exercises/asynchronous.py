@@ -71,7 +71,7 @@ EXERCISES = [
     Exercise(
         "10.2",
         "Take 10.99 euros from src_debit, and wait until the money is there.",
-        lambda seen: seen.paid == [(1099, DEBIT, CUSTOMER)] and not seen.pending,
+        lambda seen: seen.paid == [(1099, "eur", DEBIT, CUSTOMER)] and not seen.pending,
         "The charge has succeeded: now the goods may be sent.",
         (
             Miss(

@@ -99,8 +99,10 @@ def judged(exercise: Exercise, seen: Seen) -> tuple[str, str]:
 
 def unexpected(exercise: Exercise, seen: Seen) -> bool:
     """Whether the attempt ended with an error that no refusal of the API was to be."""
-    refused = hasattr(seen.error, "http_status") or hasattr(seen.error, "status")
-    return seen.error is not None and not (exercise.refusal and refused)
+    answered = any(
+        getattr(seen.error, name, None) for name in ("http_status", "status")
+    )
+    return seen.error is not None and not (exercise.refusal and answered)
 
 
 def in_short(error: BaseException | None) -> str:

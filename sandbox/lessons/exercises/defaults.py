@@ -3,6 +3,7 @@
 from sandbox.lessons.exercises.exercise import (
     AMEX,
     CUSTOMER,
+    NOT_IN_EUROS,
     TWO,
     VISA,
     Exercise,
@@ -69,7 +70,9 @@ EXERCISES = [
     Exercise(
         "4.3",
         "Charge Jenny 5 euros with src_amex, and leave src_visa as her default.",
-        lambda seen: seen.paid == [(500, AMEX, CUSTOMER)] and default(seen) == VISA,
+        lambda seen: (
+            seen.paid == [(500, "eur", AMEX, CUSTOMER)] and default(seen) == VISA
+        ),
         "A charge that names its source pays past the default.",
         (
             Miss(
@@ -83,6 +86,7 @@ EXERCISES = [
                 "say source= as well as customer=.",
             ),
             not_the_amount(500, "5 euros"),
+            NOT_IN_EUROS,
         ),
         TWO,
     ),

@@ -16,11 +16,16 @@ def charged(seen: Seen) -> int:
     return len(seen.asked("charges.create"))
 
 
+def declined(seen: Seen) -> bool:
+    """Whether a charge was answered with 402."""
+    return bool(seen.asked("charges.create", status=DECLINED))
+
+
 EXERCISES = [
     Exercise(
         "8.1",
         "Have the bank decline a charge: the code is card_declined.",
-        lambda seen: seen.refused == "card_declined",
+        lambda seen: seen.refused == "card_declined" and declined(seen),
         "Status 402 and a code: business as usual, for your program to catch.",
         (
             Miss(
@@ -29,12 +34,22 @@ EXERCISES = [
                 "make the source of the token tok_chargeDeclined.",
             ),
             Miss(
+                lambda seen: seen.refused == "card_declined",
+                "The bank declined when the card was attached, before any charge.",
+                "charge the source alone, and attach it to nobody.",
+            ),
+            Miss(
+                lambda seen: declined(seen) and seen.refused not in (None, "missing"),
+                "The bank declined, but the code is another one.",
+                "make the source of the token tok_chargeDeclined.",
+            ),
+            Miss(
                 lambda seen: seen.error is not None,
                 "It was refused, but not by the bank.",
                 "charge a source of tok_chargeDeclined, with an amount and a currency.",
             ),
             Miss(
-                lambda seen: bool(seen.asked("charges.create", status=DECLINED)),
+                declined,
                 "The bank declined, and your code caught it.",
                 "here the error is to come out: leave the except away.",
             ),
@@ -57,6 +72,11 @@ EXERCISES = [
                 "It was refused for another reason.",
                 "say customer=, an amount and a currency, and nothing else.",
             ),
+            Miss(
+                declined,
+                "It was refused, and your code caught it.",
+                "here the error is to come out: leave the except away.",
+            ),
         ),
         (JENNY,),
         refusal=True,
@@ -73,9 +93,14 @@ EXERCISES = [
                 'give both the same, idempotency_key="order-1".',
             ),
             Miss(
-                lambda seen: bool(seen.error),
+                lambda seen: seen.refused == "IdempotencyError",
                 "The key came again with other parameters, and was refused.",
                 "repeat the request exactly, the amount too.",
+            ),
+            Miss(
+                lambda seen: seen.error is not None,
+                "It was refused for another reason.",
+                "say customer=, an amount, a currency and the key, and nothing else.",
             ),
             Miss(
                 lambda seen: charged(seen) == 1,

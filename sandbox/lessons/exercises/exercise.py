@@ -90,10 +90,10 @@ class Seen(NamedTuple):
         return [one for one in self.objects("charges") if one["paid"]]
 
     @property
-    def paid(self) -> list[tuple[int, str, str | None]]:
-        """The same by their amount, their source, and their customer."""
+    def paid(self) -> list[tuple[int, str, str, str | None]]:
+        """The same by amount, currency, source, and customer."""
         return [
-            (one["amount"], one["source"]["id"], one["customer"])
+            (one["amount"], one["currency"], one["source"]["id"], one["customer"])
             for one in self.charges
         ]
 
@@ -122,6 +122,18 @@ def not_the_amount(cents: int, said: str) -> Miss:
         f"The amount is not {said}.",
         f"that is {cents} cents.",
     )
+
+
+def not_in(currency: str, said: str) -> Miss:
+    """Something was charged in another currency than that of the task."""
+    return Miss(
+        lambda seen: any(one["currency"] != currency for one in seen.charges),
+        f"The currency is not the {said}.",
+        f'its code is "{currency}".',
+    )
+
+
+NOT_IN_EUROS = not_in("eur", "euro")
 
 
 class Exercise(NamedTuple):

@@ -7,6 +7,7 @@ from sandbox.lessons.exercises.exercise import (
     Miss,
     Seen,
     card,
+    not_in,
     not_the_amount,
 )
 from sandbox.wire import StripeObject
@@ -75,6 +76,7 @@ EXERCISES = [
                 "name the customer, and nothing else that pays.",
             ),
             not_the_amount(2500, "25 dollars"),
+            not_in("usd", "dollar"),
             Miss(
                 lambda seen: not seen.charges,
                 "Nothing was charged.",

@@ -4,6 +4,7 @@ from sandbox.lessons.exercises.exercise import (
     ATTACHED,
     CUSTOMER,
     JENNY,
+    NOT_IN_EUROS,
     VISA,
     Exercise,
     Miss,
@@ -59,7 +60,7 @@ EXERCISES = [
         "Jenny's default is declined: catch that, and charge src_visa 10.99 euros.",
         lambda seen: (
             tried(seen, DECLINED)
-            and seen.paid == [(1099, VISA, CUSTOMER)]
+            and seen.paid == [(1099, "eur", VISA, CUSTOMER)]
             and not seen.error
         ),
         "A decline is an answer for the person: another card, and a new request.",
@@ -80,6 +81,7 @@ EXERCISES = [
                 "charge cus_jenny without a source first.",
             ),
             not_the_amount(1099, "10.99 euros"),
+            NOT_IN_EUROS,
             Miss(
                 lambda seen: not seen.charges,
                 "The decline was caught, and nobody paid.",

@@ -1,6 +1,14 @@
 """Exercises on reusable sources, and on what their usage means."""
 
-from sandbox.lessons.exercises.exercise import JENNY, VISA, Exercise, Miss, Seen, card
+from sandbox.lessons.exercises.exercise import (
+    JENNY,
+    NOT_IN_EUROS,
+    VISA,
+    Exercise,
+    Miss,
+    Seen,
+    card,
+)
 from sandbox.wire import StripeObject
 
 
@@ -19,7 +27,9 @@ EXERCISES = [
         "1.1",
         "Create a reusable card source, and leave it chargeable.",
         lambda seen: any(
-            one["usage"] == "reusable" and one["status"] == "chargeable"
+            (one["type"], one["usage"], one["status"])
+            == ("card", "reusable", "chargeable")
+            and not one.get("customer")
             for one in made(seen)
         ),
         "A reusable source, chargeable, and attached to nobody yet.",
@@ -33,6 +43,16 @@ EXERCISES = [
                 lambda seen: any(one["usage"] == "single_use" for one in made(seen)),
                 "The source can be charged once: its usage is single_use.",
                 'say usage="reusable" when you create it.',
+            ),
+            Miss(
+                lambda seen: any(one.get("customer") for one in made(seen)),
+                "The source is attached to a customer.",
+                "creating it is all there is to do.",
+            ),
+            Miss(
+                lambda seen: any(one.get("type") != "card" for one in made(seen)),
+                "The source is no card.",
+                'say type="card", and token="tok_visa".',
             ),
         ),
     ),
@@ -48,7 +68,7 @@ EXERCISES = [
         (
             Miss(
                 lambda seen: (
-                    bool(seen.asked("customers.sources.create"))
+                    bool(seen.find(VISA)["customer"])
                     or any(one["customer"] for one in seen.charges)
                 ),
                 "The source has a customer now, so a charge does not use it up.",
@@ -59,11 +79,7 @@ EXERCISES = [
                 "The amount is not 10.99 euros.",
                 "amounts are whole numbers of cents.",
             ),
-            Miss(
-                lambda seen: any(one["currency"] != "eur" for one in seen.charges),
-                "The currency is not the euro.",
-                'its code is "eur".',
-            ),
+            NOT_IN_EUROS,
         ),
         (card(),),
     ),

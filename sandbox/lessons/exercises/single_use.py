@@ -20,11 +20,24 @@ def ideal(seen: Seen, status: str) -> list[StripeObject]:
     return made(seen, type="ideal", status=status)
 
 
+def used_up(seen: Seen) -> list[StripeObject]:
+    """The single-use cards that have paid."""
+    paid = [one["source"]["id"] for one in seen.charges]
+    once = made(seen, type="card", usage="single_use", status="consumed")
+    return [one for one in once if one["id"] in paid]
+
+
+NO_CARD = Miss(
+    lambda seen: any(one.get("type") != "card" for one in made(seen)),
+    "The source is no card.",
+    'say type="card", and token="tok_visa".',
+)
+
 EXERCISES = [
     Exercise(
         "6.1",
         "Create a single-use card source, and use it up by a charge.",
-        lambda seen: bool(made(seen, usage="single_use", status="consumed")),
+        lambda seen: bool(used_up(seen)),
         "Charged once, a single-use source is consumed.",
         (
             Miss(
@@ -37,12 +50,13 @@ EXERCISES = [
                 "The source is chargeable still.",
                 "charge it.",
             ),
+            NO_CARD,
         ),
     ),
     Exercise(
         "6.2",
         "Take two payments with single-use card sources.",
-        lambda seen: len(made(seen, usage="single_use", status="consumed")) == TWICE,
+        lambda seen: len(used_up(seen)) == TWICE,
         "Each payment needs a source of its own.",
         (
             Miss(
@@ -60,6 +74,7 @@ EXERCISES = [
                 "There is no second payment.",
                 "create another source, and charge it.",
             ),
+            NO_CARD,
         ),
         refusal=True,
     ),

@@ -102,6 +102,14 @@ BEYOND: dict[str, list[tuple[str, str]]] = {
         ),
         (
             caught(
+                DEBITED.format(1099, ""),
+                "CardError",
+                DEBITED.format(1099, ', source="src_visa"').replace("eur", "usd"),
+            ),
+            "The currency is not the euro.",
+        ),
+        (
+            caught(
                 DEBITED.format(1099, WITH_KEY),
                 "CardError",
                 DEBITED.format(1099, WITH_KEY + ', source="src_visa"'),

@@ -24,6 +24,10 @@ IDEAL = (
     'source = stripe.Source.create(type="ideal", amount={}, currency="eur",'
     ' redirect={{"return_url": "https://example.com"}})\n'
 )
+IDEAL_PAID = (
+    f"{IDEAL.format(500)}sandbox.authorise(source)\n{OF_IT}"  # as a card would be
+)
+ANOTHER_PAYS = source("single_use") + OF_IT.replace(")", ", customer='cus_jenny')")
 BOTH = {"customer": "cus_jenny", "source": "src_visa"}
 ATTACH_VISA = f'{LISTED}create(source="src_visa")'
 NOBODY = 'stripe.Customer.create(email="other@example.com")\n'
@@ -32,6 +36,18 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
     "1.1": [
         (source("single_use"), "The source can be charged once"),
         (source() + OF_IT, "The source is consumed"),
+        (
+            source() + "stripe.Customer.create(source=source.id)",
+            "The source is attached to a customer.",
+        ),
+        (
+            (
+                'stripe.Source.create(type="sepa_debit", currency="eur",'
+                ' sepa_debit={"iban": "DE89370400440532013000"},'
+                ' owner={"name": "Jenny Rosen"})'
+            ),
+            "The source is no card.",
+        ),
     ],
     "1.2": [
         (charge(10.99, source="src_visa"), "It stopped: InvalidRequestError"),
@@ -48,6 +64,7 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
             ),
             "The source has a customer now",
         ),
+        ('stripe.Customer.create(source="src_visa")', "The source has a customer now"),
     ],
     "1.3": [
         (charge(source="src_visa"), "There is no second charge."),
@@ -85,6 +102,13 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
                 'stripe.Charge.create(amount=25_000, currency="usd", customer=c.id)'
             ),
             "The amount is not 25 dollars.",
+        ),
+        (
+            (
+                'c = stripe.Customer.create(source="src_visa")\n'
+                'stripe.Charge.create(amount=2500, currency="eur", customer=c.id)'
+            ),
+            "The currency is not the dollar.",
         ),
         ('stripe.Customer.create(source="src_visa")', "Nothing was charged."),
     ],
@@ -154,6 +178,10 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
             charge(5000, customer="cus_jenny", source="src_amex"),
             "The amount is not 5 euros.",
         ),
+        (
+            charge(customer="cus_jenny", source="src_amex").replace("eur", "usd"),
+            "The currency is not the euro.",
+        ),
     ],
     "5.1": [
         (charge(1099, customer="cus_jenny"), "src_visa paid."),
@@ -161,11 +189,20 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
             charge(1100, customer="cus_jenny", source="src_amex"),
             "The amount is not 10.99 euros.",
         ),
+        (
+            charge(1099, customer="cus_jenny", source="src_amex").replace("eur", "usd"),
+            "The currency is not the euro.",
+        ),
     ],
     "5.2": [
         (charge(**BOTH), "The charge succeeded."),
         (charge(), "No source was named"),
         (charge(0, **BOTH), "It was refused for another reason."),
+        (charge(1, source="src_visa"), "It was refused for another reason."),
+        (
+            'stripe.Charge.create(currency="eur", source="src_visa")',
+            "It was refused for another reason.",
+        ),
     ],
     "5.3": [
         ("\n".join([charge(customer="cus_jenny")] * 2), "That were fewer than three"),
@@ -175,6 +212,7 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
     "6.1": [
         (source() + OF_IT, "The source is reusable."),
         (source("single_use"), "The source is chargeable still."),
+        (IDEAL_PAID, "The source is no card."),
     ],
     "6.2": [
         (source("single_use") + OF_IT + "\n" + OF_IT, "A source was charged that was"),
@@ -183,6 +221,7 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
             "A reusable source is among",
         ),
         (source("single_use") + OF_IT, "There is no second payment."),
+        (f"{IDEAL_PAID}\n{IDEAL_PAID}", "The source is no card."),
     ],
     "6.3": [
         (IDEAL.format(1099), "The source is pending"),
@@ -201,6 +240,10 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
     "7.1": [
         (ATTACH_VISA + "\n" + charge(**BOTH), "The source was attached"),
         (charge(source="src_visa"), "The payment refers to nobody."),
+        (
+            ANOTHER_PAYS,
+            "Another source paid.",
+        ),
     ],
     "7.2": [
         (
@@ -212,12 +255,17 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
         ),
         (charge(**BOTH), "One payment refers to Jenny, the other does not."),
         (ATTACH_VISA, "The source was attached"),
+        (f"{ANOTHER_PAYS}\n{charge(**BOTH)}", "Another source paid."),
     ],
     "7.3": [
         (ATTACH_VISA, "The source was attached"),
         (charge(**BOTH) + "\nstripe.Charge.list()", "All charges were listed"),
         (charge(**BOTH), "The charges were not listed."),
         ('stripe.Charge.list(customer="cus_jenny")', "No payment refers to Jenny"),
+        (
+            f"{ANOTHER_PAYS}\nstripe.Charge.list(customer='cus_jenny')",
+            "Another source paid.",
+        ),
     ],
     "8.1": [
         (source() + OF_IT, "The charge succeeded."),
@@ -227,10 +275,33 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
             + f"try:\n    {OF_IT}\nexcept stripe.CardError:\n    pass",
             "The bank declined, and your code caught it.",
         ),
+        (
+            source(made_of="tok_chargeDeclinedExpiredCard") + OF_IT,
+            "The bank declined, but the code is another one.",
+        ),
+        (
+            source(made_of="tok_chargeDeclined")
+            + "stripe.Customer.create(source=source.id)",
+            "The bank declined when the card was attached",
+        ),
+        (
+            (
+                f"customer = {NOBODY}"
+                'stripe.Charge.create(amount=500, currency="eur", customer=customer.id)'
+            ),
+            "It was refused, but not by the bank.",
+        ),
     ],
     "8.2": [
         (source() + OF_IT, "Somebody paid."),
         (charge(**BOTH), "It was refused for another reason."),
+        (
+            (
+                f"try:\n    {charge(customer='cus_jenny')}\n"
+                "except stripe.CardError as error:\n    print(error.code)"
+            ),
+            "It was refused, and your code caught it.",
+        ),
     ],
     "8.3": [
         ("\n".join([charge(customer="cus_jenny")] * 2), "Jenny paid twice"),
@@ -241,5 +312,10 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
             "The key came again with other parameters",
         ),
         (charge(customer="cus_jenny", idempotency_key="1"), "There was one request."),
+        (charge(1, **BOTH, idempotency_key="1"), "It was refused for another reason."),
+        (
+            "raise stripe.APIConnectionError('no network')",
+            "It stopped: APIConnectionError: no network",
+        ),
     ],
 }

@@ -84,6 +84,75 @@ def test_its_solution_is_right(number: str, capsys: pytest.CaptureFixture[str]) 
     assert f"✓ {number} {EXERCISES[number].done}\n" == capsys.readouterr().out
 
 
+CLIENT = "client = sandbox.client()\n"
+UNUSUAL = {
+    "today's SDK": (
+        "1.1",
+        CLIENT + 'client.v1.sources.create({"usage": "reusable", "type": "card",'
+        ' "token": "tok_visa"})',
+    ),
+    "another order": (
+        "2.3",
+        (
+            'c = stripe.Customer.create(source="src_visa")\n'
+            'c.sources.create(source="src_amex")\n'
+            'stripe.Customer.modify(c.id, default_source="src_amex")'
+        ),
+    ),
+    "caught, and looked at": (
+        "5.2",
+        (
+            "try:\n    stripe.Charge.create(source='src_visa', currency='eur', "
+            "amount=500)\n"
+            "except stripe.InvalidRequestError:\n"
+            '    stripe.Source.retrieve("src_visa")'
+        ),
+    ),
+    "an update that attaches nothing": (
+        "7.1",
+        (
+            'stripe.Customer.modify("cus_jenny", description="pays as she goes")\n'
+            "stripe.Charge.create(customer='cus_jenny', source='src_visa', "
+            "currency='eur', amount=500)"
+        ),
+    ),
+    "today's SDK, with a key": (
+        "8.3",
+        CLIENT + "for _ in range(2):\n"
+        '    client.v1.charges.create({"amount": 500, "currency": "eur",'
+        ' "customer": "cus_jenny"}, {"idempotency_key": "order-1"})',
+    ),
+    "the SDK asks again": (
+        "11.1",
+        (
+            "stripe.max_network_retries = 2\n"
+            'sandbox.fail_next("answer_lost")\n'
+            'stripe.Charge.create(amount=500, currency="eur", customer="cus_jenny")'
+        ),
+    ),
+    "the default moved": (
+        "11.2",
+        (
+            'order = {"amount": 1099, "currency": "eur", "customer": "cus_jenny"}\n'
+            "try:\n    stripe.Charge.create(**order)\n"
+            "except stripe.CardError:\n"
+            '    stripe.Customer.modify("cus_jenny", default_source="src_visa")\n'
+            "    stripe.Charge.create(**order)"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("number", "code"), UNUSUAL.values(), ids=UNUSUAL)
+def test_another_way_is_right_too(
+    number: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What does all that was asked is accepted, however it does it."""
+    monkeypatch.setattr(stripe, "max_network_retries", stripe.max_network_retries)
+    with connect(seed=2) as sandbox:
+        assert f"✓ {number} {EXERCISES[number].done}" == verdict(sandbox, number, code)
+
+
 @pytest.mark.parametrize("number", EXERCISES)
 def test_its_cell_is_to_be_filled_in(
     number: str, capsys: pytest.CaptureFixture[str]
