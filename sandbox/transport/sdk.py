@@ -20,6 +20,12 @@ RULE = "Sandbox-Rule"
 
 It is put there in process: no answer over HTTP has it.
 """
+OWN_CLIENT = (
+    "The sandbox answers stripe.Customer and its like once it is connected, "
+    "and a client that sandbox.client() makes."
+)
+"""What to do where a client of the SDK asks the real API: it was told of no sandbox."""
+
 GLOBALS = ("api_key", "api_version", "default_http_client")
 
 
@@ -130,6 +136,15 @@ def client(door: Answers, *, version: str, **options: Any) -> "stripe.StripeClie
         message = "This is a live key. Give the sandbox a test key (sk_test_...)."
         raise ValueError(message)
     return stripe.StripeClient(http_client=InProcess(door), **options)
+
+
+def went_out(error: object) -> bool:
+    """Whether an error tells that a request was sent over the network: not from here.
+
+    >>> went_out(stripe.APIConnectionError("Nobody is there."))
+    True
+    """
+    return isinstance(error, stripe.APIConnectionError)
 
 
 def reader(client: "stripe.StripeClient") -> Callable[[StripeObject], "stripe.Event"]:

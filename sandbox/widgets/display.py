@@ -19,7 +19,7 @@ from sandbox.domain.money import spelt
 from sandbox.errors import ApiError
 from sandbox.masking import MASK, masked
 from sandbox.session import Sandbox
-from sandbox.transport.sdk import RULE, door_of
+from sandbox.transport.sdk import OWN_CLIENT, RULE, door_of, went_out
 from sandbox.widgets import panels
 from sandbox.widgets.fields import in_full
 from sandbox.widgets.pictures.purses import face
@@ -211,9 +211,21 @@ def refused(
     """Show a refusal of the API above its traceback, which stays as short as it was."""
     from IPython.display import display
 
-    html = panels.refusal(as_refusal(error), asked=True)
+    answered = error.http_status is not None
+    html = panels.refusal(as_refusal(error), asked=True) if answered else stopped(error)
     display(Told(html, f"{kind.__name__}: see below."))  # type: ignore[no-untyped-call]
     shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
+
+
+def stopped(error: Any) -> str:
+    """An error that no answer tells of: the SDK stopped by itself, or heard nothing."""
+    name, said = type(error).__name__, error.user_message or str(error)
+    if went_out(error):
+        headline = f"Not answered by the sandbox: {name}"
+        said = f"This client asks the real API over the network. {OWN_CLIENT}"
+    else:
+        headline = f"Stopped by the SDK itself: {name}"
+    return panels.panel("alert", panels.WRONG, headline, panels.paragraph(said))
 
 
 def as_refusal(error: Any) -> ApiError:

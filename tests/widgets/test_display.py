@@ -39,14 +39,24 @@ stripe.Charge.create(amount=1099, currency="eur", customer=stripe.Customer.creat
     "bad key": 'stripe.Customer.list(api_key="sk_live_1")',
     "not modelled": "stripe.Product.list()",
     "unknown": f"stripe.Customer.retrieve({MARKUP!r})",
+    "a client of its own": 'raise stripe.APIConnectionError("Nobody is there.")',
+    "a signature": 'stripe.Webhook.construct_event(b"{}", "t=1,v1=2", "whsec_1")',
     "ours": "1 / 0",
     "exercise": f"with sandbox.exercise('1.1'):\n    raise ValueError({MARKUP!r})",
 }
+BY_THE_SDK = ("a client of its own", "a signature")
 REFUSED = ("attached", "unknown")
 NO_RULE = ("unknown", "bad key", "not modelled")
 RAISING = {
     name: ["raises-exception"]
-    for name in ("no default", "bad key", "not modelled", *REFUSED, "ours")
+    for name in (
+        "no default",
+        "bad key",
+        "not modelled",
+        *REFUSED,
+        *BY_THE_SDK,
+        "ours",
+    )
 }
 
 
@@ -164,6 +174,25 @@ def test_a_refusal_without_a_rule_names_none(
 ) -> None:
     """No heading is named for what has no code, as a wrong key."""
     assert "On the page" not in Reader(shown(outputs, name)["text/html"]).words
+
+
+@pytest.mark.parametrize("name", BY_THE_SDK)
+def test_what_nobody_answered_is_no_refusal(
+    outputs: dict[str, list[NotebookNode]], name: str
+) -> None:
+    """What the SDK stops by itself has no status, and says that nobody was asked."""
+    words = Reader(shown(outputs, name)["text/html"]).words
+    assert "HTTP" not in words
+    assert "by the sandbox:" in words or "by the SDK itself:" in words
+
+
+def test_a_client_of_its_own_is_told_how_to_stay(
+    outputs: dict[str, list[NotebookNode]],
+) -> None:
+    """Who makes a client that knows no sandbox reads how to make one that does."""
+    words = Reader(shown(outputs, "a client of its own")["text/html"]).words
+    assert "asks the real API over the network" in words
+    assert "sandbox.client()" in words
 
 
 def test_other_errors_are_as_ever(outputs: dict[str, list[NotebookNode]]) -> None:

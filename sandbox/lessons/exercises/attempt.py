@@ -7,6 +7,7 @@ from sandbox.lessons.exercises.catalogue import EXERCISES
 from sandbox.lessons.exercises.exercise import Exercise, Seen
 from sandbox.lessons.exercises.progress import Progress
 from sandbox.lessons.exercises.verdict import OPEN, RIGHT, WRONG, tell
+from sandbox.transport.sdk import OWN_CLIENT, went_out
 
 if TYPE_CHECKING:
     from sandbox.session import Sandbox
@@ -87,6 +88,8 @@ def judged(exercise: Exercise, seen: Seen) -> tuple[str, str]:
     """The mark of an attempt, and the line beside it."""
     if seen.idle:
         return OPEN, "not answered yet: put your code in place of the dots."
+    if went_out(seen.error):
+        return WRONG, f"It asked the real API, not the sandbox. Hint: {OWN_CLIENT}"
     if unexpected(exercise, seen):
         return WRONG, f"It stopped: {in_short(seen.error)}"
     if exercise.wanted(seen):
