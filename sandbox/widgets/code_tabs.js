@@ -52,13 +52,14 @@ function render({ model, el }) {
   const pre = made("pre");
   pre.append(code);
   panel.append(pre);
+  const note = made("p");
   const foot = made("div", { class: "sandbox-code-foot" });
   const copy = made("button", { type: "button" }, "Copy");
   const said = made("span", { role: "status" });
   const switches = made("fieldset");
   switches.append(made("legend", {}, "Written for"));
   foot.append(copy, switches, said); // what is said last moves nothing away
-  fold.append(summary, bar, panel, foot);
+  fold.append(summary, bar, panel, note, foot);
 
   const tabs = Object.entries(names).map(([language, name]) => {
     const tab = made("button", {
@@ -111,6 +112,8 @@ function render({ model, el }) {
     for (const [name, radio] of radios) radio.checked = name === style;
     panel.setAttribute("aria-labelledby", `${id}-${language}`);
     code.textContent = model.get("code")[style]?.[language] ?? "";
+    note.textContent = model.get("notes")[style]?.[language] ?? "";
+    note.hidden = !note.textContent;
     said.textContent = "";
   }
 

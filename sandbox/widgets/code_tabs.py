@@ -22,6 +22,15 @@ MOST_SHOWN = 500
 """Characters of one value in the code: fourteen times as many go to the browser."""
 
 
+NOTES: dict[str, dict[str, str]] = {
+    "today": {
+        "python": "A client that is made so asks the real API; "
+        "one from sandbox.client() asks the sandbox."
+    }
+}
+"""What is said below the code, by style and language."""
+
+
 class CodeTabs(anywidget.AnyWidget):
     """Tabs with the code of a call: in seven languages, in two styles, to be copied.
 
@@ -34,6 +43,7 @@ class CodeTabs(anywidget.AnyWidget):
     names = traitlets.Dict(NAMES).tag(sync=True)
     styles = traitlets.Dict(STYLES).tag(sync=True)
     title = traitlets.Unicode(TITLE).tag(sync=True)
+    notes = traitlets.Dict(NOTES).tag(sync=True)
     unfolded = traitlets.Bool(default_value=True).tag(sync=True)
     code = traitlets.Dict().tag(sync=True)
     whole = traitlets.Bool(default_value=True).tag(sync=True)

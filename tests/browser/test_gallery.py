@@ -186,7 +186,11 @@ def test_the_code_follows_what_is_typed(shown: Notebook) -> None:
     copied = shown.page.evaluate("navigator.clipboard.readText()")
     assert panel.inner_text().strip() == copied.strip()
 
+    note = form.get_by_text("one from sandbox.client() asks the sandbox.")
+    assert note.is_hidden()
     form.get_by_label("today's SDK").check()
+    form.get_by_role("tab", name="Python").click()
+    note.wait_for()
     form.get_by_role("tab", name="curl").press("End")
     panel.get_by_text("sc.V1Charges.Create").wait_for()
 

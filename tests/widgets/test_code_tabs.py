@@ -40,6 +40,12 @@ def test_another_call_keeps_the_language_that_is_chosen(charge: Call) -> None:
     assert ("ruby", "today") == (tabs.language, tabs.manner)
 
 
+def test_a_client_of_its_own_is_told_of_beside_its_code() -> None:
+    """Code that leaves the sandbox when it is pasted here says how it stays."""
+    assert "sandbox.client()" in CodeTabs().notes["today"]["python"]
+    assert "note.textContent" in (HERE / "code_tabs.js").read_text()
+
+
 def test_tabs_are_shown_without_a_kernel_too(charge: Call) -> None:
     """A reader of a file sees a fold for each language, and what call it is."""
     bundle, *_ = CodeTabs(charge)._repr_mimebundle_()
