@@ -8,6 +8,7 @@ from sandbox.lessons.exercises.exercise import (
     Miss,
     Seen,
     card,
+    not_the_amount,
 )
 from sandbox.wire import StripeObject
 
@@ -85,8 +86,8 @@ EXERCISES = [
     ),
     Exercise(
         "1.3",
-        "Charge src_visa twice; Jenny is cus_jenny.",
-        lambda seen: len(seen.charges) == 2 and ids(seen.charges) == {VISA},
+        "Charge src_visa 5 euros twice; Jenny is cus_jenny.",
+        lambda seen: [one[:3] for one in seen.paid] == [(500, "eur", VISA)] * 2,
         "Attached, a reusable source pays as often as it is asked.",
         (
             Miss(
@@ -98,6 +99,13 @@ EXERCISES = [
                 lambda seen: len(seen.charges) < 2,
                 "There is no second charge.",
                 "attach the source to Jenny first, and name both in each charge.",
+            ),
+            not_the_amount(500, "5 euros"),
+            NOT_IN_EUROS,
+            Miss(
+                lambda seen: len(seen.charges) > 2,
+                "That were more than two charges.",
+                "two are asked for.",
             ),
         ),
         (JENNY, card()),

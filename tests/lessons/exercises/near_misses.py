@@ -32,6 +32,12 @@ BOTH = {"customer": "cus_jenny", "source": "src_visa"}
 ATTACH_VISA = f'{LISTED}create(source="src_visa")'
 NOBODY = 'stripe.Customer.create(email="other@example.com")\n'
 
+
+def twice(amount: int = 500) -> str:
+    """A source that is attached, and then charged twice."""
+    return "\n".join([ATTACH_VISA, *[charge(amount, **BOTH)] * 2])
+
+
 NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
     "1.1": [
         (source("single_use"), "The source can be charged once"),
@@ -69,6 +75,9 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
     "1.3": [
         (charge(source="src_visa"), "There is no second charge."),
         (charge(source="src_visa") + "\n" + source() + OF_IT, "Two charges, but not"),
+        (twice(1099), "The amount is not 5 euros."),
+        (twice().replace("eur", "usd"), "The currency is not the euro."),
+        (f"{twice()}\n{charge(**BOTH)}", "That were more than two charges."),
     ],
     "2.1": [
         (
