@@ -19,7 +19,7 @@ from sandbox.storage.journal import Entry
 from sandbox.store import Store
 from sandbox.wire import Params, Request, Response, StripeObject
 
-FORM = "application/x-www-form-urlencoded"
+FORM, OK = "application/x-www-form-urlencoded", 200
 
 
 class Call(NamedTuple):
@@ -108,7 +108,7 @@ class App:
             typed, tree = checked(call, exchange.version)
             lost = self._fails(call.operation)
             keep = claim  # from here on the answer belongs to the key, good or bad
-            answer = Response(200, self._run(exchange, call, typed, tree))
+            answer = Response(OK, self._run(exchange, call, typed, tree))
         except ApiError as refusal:
             answer = refused(refusal)
         self._write_down(request, exchange, call, answer, keep=keep)
@@ -175,13 +175,15 @@ class App:
         """Add the request to the journal; with `keep`, as the answer for that key.
 
         That answer has to be replayed as it was, to the byte: alone in the journal, it
-        may hold a card number, when the caller wrote one into a text of its own.
+        may hold a card number, when the caller wrote one into a text of its own. Of a
+        request that only read, what is kept is why it was refused.
         """
         if call and not call.operation.recorded:
             return
         journal, read = self.store.journal, request.method == "GET"
         add = journal.note if read else journal.write_down
-        said = "" if read else answer.body.decode()
+        found = read and answer.status == OK
+        said = "" if found else answer.body.decode()
         add(
             Entry(
                 request=exchange.request_id or "",

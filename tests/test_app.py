@@ -385,6 +385,14 @@ def test_what_only_read_is_written_down_without_its_answer(sandbox: Sandbox) -> 
     assert (None, {"limit": "3"}) == (row["response"], from_json(row["params"]))
 
 
+def test_why_a_read_was_refused_is_written_down(sandbox: Sandbox) -> None:
+    """A refusal is kept of every request, of one that only read as well."""
+    answer = ask(sandbox, "GET", "/v1/customers/cus_none")
+    row = last(sandbox)
+
+    assert (404, answer.body) == (row["status"], from_json(row["response"]))
+
+
 def test_a_replay_is_written_down(sandbox: Sandbox) -> None:
     """A replay has a row of its own; the key stays with the first one."""
     answers = [

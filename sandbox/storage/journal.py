@@ -25,9 +25,9 @@ class Entry(NamedTuple):
     """One request and its answer, as the journal keeps them.
 
     `params` and `response` are JSON; `response` is absent for a request that only
-    read. `events` are the ids of those that it caused, in JSON, if there are any. With
-    an `idempotency_key` the row is the idempotency record as well. `rule` is the rule
-    of the page that it broke.
+    read, and was not refused. `events` are the ids of those that it caused, in JSON,
+    if there are any. With an `idempotency_key` the row is the idempotency record as
+    well. `rule` is the rule of the page that it broke.
     """
 
     request: str

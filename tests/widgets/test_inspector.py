@@ -57,6 +57,16 @@ def test_an_entry_has_parameters_response_and_events(busy: Sandbox) -> None:
     assert {"details", "summary"} <= seen.tags
 
 
+def test_why_a_read_was_refused_can_be_unfolded(sandbox: Sandbox) -> None:
+    """The code stands in the line, the sentence in the response."""
+    with suppress(ApiError):
+        sandbox.call("customers.retrieve", customer="cus_none")
+    inspector = Inspector(sandbox)
+
+    assert ["GET /v1/customers/cus_none 404 resource_missing"] == lines(inspector)
+    assert "There is no customer" in Reader(inspector.entries.value).words
+
+
 def test_what_an_owner_did_has_its_event(sandbox: Sandbox) -> None:
     """To authorise causes an event that names no request: it is shown all the same."""
     sandbox.given("src_1", type="ideal", status="pending")

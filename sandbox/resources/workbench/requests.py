@@ -15,7 +15,7 @@ from sandbox.wire import StripeObject
 def list_requests(exchange: Exchange, params: ForwardPage) -> StripeObject:
     """The requests so far, the newest first; looking at them is none of them.
 
-    Of one that only read, the answer is not kept, and `response` is null. `events` are
+    Of one that only read, `response` is null, unless it was refused. `events` are
     the ids of those that it caused, those about what the owner of a source did too;
     `rule` is the rule of the page that it broke.
     """
