@@ -36,6 +36,23 @@ def test_there_are_notebooks() -> None:
     assert any(path.name.endswith("_playground.ipynb") for path in NOTEBOOKS)
 
 
+ROW = re.compile(r"\| \[.+?\]\((\w+\.ipynb)\) \| (\d+) \|")
+
+
+def test_the_start_says_how_long_each_takes() -> None:
+    """The tables of all notebooks have the minutes that each one says of itself."""
+    start, *others = [path.read_text(encoding="utf-8") for path in NOTEBOOKS]
+    told = dict(ROW.findall(start))
+
+    assert (
+        told
+        == {
+            path.name: re.search(r"About (\d+) minutes", text)[1]  # type: ignore[index]
+            for path, text in zip(NOTEBOOKS[1:], others, strict=True)
+        }
+    )
+
+
 @pytest.mark.parametrize(("path", "rule"), CASES)
 def test_notebook(path: Path, rule: Rule) -> None:
     """Each notebook keeps each rule that is for it."""
