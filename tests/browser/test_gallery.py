@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sandbox.lessons.exercises import EXERCISES
 from tests.browser.gallery import PLACES, SHOWN
 from tests.browser.pages import Notebook
 
@@ -79,6 +80,27 @@ CUT = """area => {
   return cut.map(e => e.innerText).filter(said => said);
 }"""
 """What is said in a form, and hidden where it ends."""
+
+
+def test_progress_fits_a_narrow_window(shown: Notebook) -> None:
+    """The marks of a section stand below one another where there is no room."""
+    shown.page.set_viewport_size(NARROW)
+    try:
+        seen = of(shown, "progress").evaluate(SEEN)
+    finally:
+        shown.page.set_viewport_size(USUAL)
+    assert set(EXERCISES) == set(seen)
+
+
+SEEN = """area => {
+  const edge = area.getBoundingClientRect().right, range = document.createRange();
+  const seen = [...area.querySelectorAll('td, td *')].filter(e => {
+    range.selectNodeContents(e);
+    return !e.children.length && range.getBoundingClientRect().right <= edge;
+  });
+  return seen.map(e => e.innerText.split(' ')[0]);
+}"""
+"""The exercises whose mark is seen to its end without scrolling."""
 
 
 def test_no_id_of_a_story_is_broken(shown: Notebook) -> None:

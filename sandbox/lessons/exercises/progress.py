@@ -97,13 +97,14 @@ class Progress:
         return "\n".join(filter(None, [*lines, self.total, self.trouble]))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        """A table with a row for each section."""
+        """A table with a row for each section; its marks wrap in a narrow window."""
         look = "text-align:left;padding:2px 12px 2px 0"
-        title_cell, cell = f'style="{look}"', f'style="{look};white-space:nowrap"'
+        title_cell, cell = f'style="{look};width:18rem"', f'style="{look}"'
+        one = 'style="display:inline-block;min-width:11em;white-space:nowrap"'
         rows = "".join(
-            f'<tr><th scope="row" {title_cell}>{escape(title)}</th>'
-            + "".join(f"<td {cell}>{escape(mark)}</td>" for mark in marks)
-            + "</tr>"
+            f'<tr><th scope="row" {title_cell}>{escape(title)}</th><td {cell}>'
+            + " ".join(f"<span {one}>{escape(mark)}</span>" for mark in marks)
+            + "</td></tr>"
             for title, marks in self.rows
         )
         said = escape(" ".join(filter(None, [self.total, self.trouble])))
