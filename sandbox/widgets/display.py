@@ -222,7 +222,8 @@ def stopped(error: Any) -> str:
     name, said = type(error).__name__, error.user_message or str(error)
     if went_out(error):
         headline = f"Not answered by the sandbox: {name}"
-        said = f"This client asks the real API over the network. {OWN_CLIENT}"
+        where = "the real one, unless it was given another address"
+        said = f"This client asks an API over the network: {where}. {OWN_CLIENT}"
     else:
         headline = f"Stopped by the SDK itself: {name}"
     return panels.panel("alert", panels.WRONG, headline, panels.paragraph(said))

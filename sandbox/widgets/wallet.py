@@ -85,7 +85,7 @@ class Wallet(Acting):
         """Make a source of what is offered, and attach it to the customer."""
         source = self.sandbox.call("sources.create", **OFFERED[self.offered.value])
         self.result = self.ask("customers.sources.create", source=source["id"])
-        return panels.done(f"Added {self.offered.value}.")
+        return panels.done(f"Added: {self.offered.value}.")
 
     def make_default(self) -> str:
         """Have the customer pay with this one when none is named."""

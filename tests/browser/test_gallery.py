@@ -244,7 +244,7 @@ def test_the_wallet_is_used(shown: Notebook, screenshots: Path) -> None:
     wallet.get_by_role("button", name="Make default").click()
     wallet.get_by_text("The default is American Express").wait_for()
     wallet.get_by_role("button", name="Add to wallet").click()
-    wallet.get_by_text("Added Visa 4242").wait_for()
+    wallet.get_by_text("Added: Visa 4242").wait_for()
     wallet.screenshot(path=screenshots / "wallet-used.png")
     wallet.get_by_role("button", name="Remove").click()
     wallet.get_by_text("Removed American Express").wait_for()

@@ -191,7 +191,7 @@ def test_a_client_of_its_own_is_told_how_to_stay(
 ) -> None:
     """Who makes a client that knows no sandbox reads how to make one that does."""
     words = Reader(shown(outputs, "a client of its own")["text/html"]).words
-    assert "asks the real API over the network" in words
+    assert "asks an API over the network" in words
     assert "sandbox.client()" in words
 
 

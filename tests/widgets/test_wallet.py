@@ -68,7 +68,7 @@ def test_what_is_offered_can_be_added(wallet: Wallet, name: str) -> None:
     add(wallet, name)
 
     assert wallet.error is None
-    assert f"Added {name}." in said(wallet)
+    assert f"Added: {name}." in said(wallet)
     assert [True] == [line.endswith(" (default)") for line in lines(wallet)]
 
 

@@ -89,7 +89,7 @@ def judged(exercise: Exercise, seen: Seen) -> tuple[str, str]:
     if seen.idle:
         return OPEN, "not answered yet: put your code in place of the dots."
     if went_out(seen.error):
-        return WRONG, f"It asked the real API, not the sandbox. Hint: {OWN_CLIENT}"
+        return WRONG, f"It asked over the network, not this sandbox. Hint: {OWN_CLIENT}"
     if unexpected(exercise, seen):
         return WRONG, f"It stopped: {in_short(seen.error)}"
     if exercise.wanted(seen):

@@ -324,7 +324,7 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
         (charge(1, **BOTH, idempotency_key="1"), "It was refused for another reason."),
         (
             "raise stripe.APIConnectionError('no network')",
-            "It asked the real API, not the sandbox. Hint: The sandbox answers",
+            "It asked over the network, not this sandbox. Hint: The sandbox answers",
         ),
     ],
 }
