@@ -31,7 +31,10 @@ from sandbox.wire import Params as Sent
 LONGEST_TEXT = 5000
 """Characters. Source: docs.stripe.com/api (strings of at most 5000 characters)"""
 
-WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,18}")
+MOST_DIGITS = 18
+"""Of a number: SQLite keeps any that has no more."""
+
+WHOLE_NUMBER = re.compile(r"[+-]?[0-9]+")
 INDEX = re.compile(r"[0-9]{1,4}")
 T = TypeVar("T")
 Model = TypeVar("Model", bound="Params")
@@ -64,9 +67,11 @@ def _text(value: Any) -> Any:
 def _integer(value: Any) -> Any:
     if value == "":
         raise PydanticCustomError("parameter_invalid_empty", "empty")
-    if isinstance(value, str) and WHOLE_NUMBER.fullmatch(value):
-        return int(value)
-    raise PydanticCustomError("parameter_invalid_integer", "integer")
+    if not isinstance(value, str) or not WHOLE_NUMBER.fullmatch(value):
+        raise PydanticCustomError("parameter_invalid_integer", "integer")
+    if len(value.lstrip("+-")) > MOST_DIGITS:
+        raise PydanticCustomError("too_many_digits", "long", {"limit": MOST_DIGITS})
+    return int(value)
 
 
 def _flag(value: Any) -> Any:
@@ -264,6 +269,10 @@ PROBLEMS: dict[str, tuple[str | None, str]] = {
     "parameter_invalid_integer": (
         "parameter_invalid_integer",
         "is {given}: give a whole number, without a sign for thousands or decimals.",
+    ),
+    "too_many_digits": (
+        "parameter_invalid_integer",
+        "is {given}: give a whole number of at most {limit} digits.",
     ),
     "literal_error": (None, "is {given}: give one of {expected}."),
     "flag": (None, "is {given}: give true or false."),

@@ -213,6 +213,9 @@ def test_the_first_thing_to_mend_is_named(sent: dict[str, Any], param: str) -> N
         pytest.param(
             {"amount": "10.99"}, "'10.99': give a whole number", id="fraction"
         ),
+        pytest.param(
+            {"amount": "9" * 19}, "a whole number of at most 18 digits", id="huge"
+        ),
         pytest.param({"usage": "x"}, "'reusable' or 'single_use'", id="none of a set"),
         pytest.param({"capture": "yes"}, "'yes': give true or false", id="flag"),
         pytest.param(
