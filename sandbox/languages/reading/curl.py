@@ -21,11 +21,15 @@ from sandbox.languages.reading.parameters import faults
 from sandbox.languages.reading.problems import MISSPELLED, Problem, did_you_mean
 from sandbox.languages.reading.program.idioms import is_beyond
 from sandbox.languages.reading.shell import (
+    CLOSE,
     FLAGS,
+    MORE,
+    OPEN,
     UNKNOWN,
     VALUED,
     WRONG,
     Asked,
+    Variables,
     Word,
     commands,
     keep,
@@ -34,7 +38,7 @@ from sandbox.languages.reading.shell import (
     split,
     text,
 )
-from sandbox.languages.reading.syntax.nodes import Placing, word
+from sandbox.languages.reading.syntax.nodes import Placing
 from sandbox.request.forms import decode, put
 from sandbox.routes import route
 
@@ -49,7 +53,7 @@ def read(code: str, tree: Tree) -> Reading:
         if node.type == "command":
             reading.command(node)
         else:
-            reading.assign(node)
+            reading.held.assign(node)
     return Reading(
         tuple(reading.calls), tuple(sorted(reading.problems)), tuple(reading.notes)
     )
@@ -73,6 +77,9 @@ OTHERS = {f"{name}.stripe.com" for name in ("connect", "files", "uploads", "hook
 NAMED = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?")
 """A host by its name, which is somebody else's; a machine's own is a sandbox."""
 
+ANYTHING = re.compile(f"/v1(?:/?$|/(?:[^/]+/[^/]+/)*[^/]*{OPEN})")
+"""A path that has a variable where the name of a collection stands."""
+
 WORDS = re.compile(r"(?<=/)[a-z_]+(?=/|$)")
 
 
@@ -81,9 +88,9 @@ class Commands:
 
     def __init__(self, code: str) -> None:
         """Nothing was read yet."""
-        self.place = Placing(code)
+        self.held = Variables(Placing(code))
+        self.place = self.held.place
         self.calls: list[Made] = []
-        self.names: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
 
@@ -91,20 +98,12 @@ class Commands:
         """Keep a problem."""
         self.problems.append(Problem(*at, kind, shown(message), shown(hint)))
 
-    def assign(self, node: Node) -> None:
-        """A variable of the shell is given a value; one that a loop gives has none."""
-        value = node.child_by_field_name("value")
-        self.names[word(node.child_by_field_name("name"))] = text(value, self.names)
-
     def command(self, node: Node) -> None:
         """One command: curl is read, another is worth a word."""
         name = node.child_by_field_name("name")
-        said = text(name, self.names)
+        said = text(name, self.held.names)
         if said == "curl":
-            words = [
-                Word(text(one, self.names), self.place(one))
-                for one in node.children_by_field_name("argument")
-            ]
+            words = self.held.words(node.children_by_field_name("argument"))
             self.asked(self.sorted(words), self.place(node))
         elif said.startswith("-"):
             line, column = self.place(node)
@@ -121,7 +120,7 @@ class Commands:
         rest = iter(words)
         for one in rest:
             option, value = split(one.text)
-            if option in FLAGS:
+            if option in FLAGS or option == MORE:
                 asked.flags.add(option)
             elif option in VALUED:
                 given = Word(value, one.at) if value else next(rest, None)
@@ -141,12 +140,13 @@ class Commands:
     def asked(self, words: Asked, at: Place) -> None:
         """The call of a command."""
         if not words.urls:
-            self.wrong(at, "arguments", "curl is given no address.")
+            if MORE not in words.flags:
+                self.wrong(at, "arguments", "curl is given no address.")
             return
-        url, *more = words.urls
+        url, *others = words.urls
         if self.is_elsewhere(url):
             return
-        for other in more if WRONG not in words.flags else ():
+        for other in others if WRONG not in words.flags else ():
             message = f"{other.text} stands alone, and only one address can."
             self.wrong(other.at, "arguments", message, "Is -d missing before it?")
         params, places = self.sent(words)
@@ -154,11 +154,7 @@ class Commands:
         path, _, query = PATH.sub("", url.text).partition("#")[0].partition("?")
         if UNKNOWN.match(url.text) and not path.startswith("/v1/"):
             path = f"/v1{path}"
-        method = "POST" if words.sent else "GET"
-        if words.flags & {"-G", "--get"}:
-            method = "GET"
-        if words.method:
-            method = words.method[-1].text
+        method = method_of(words)
         if query:
             params = self.decoded(query, url.at) | params
         options = {
@@ -167,13 +163,15 @@ class Commands:
             if header in words.headers
         }
         call = asked(method, path, params, options or NOTHING)
-        if path == "/v1" and UNKNOWN.match(url.text):
-            return
+        more = MORE in words.flags
+        if ANYTHING.match(path) or (more and not (words.sent or words.method)):
+            return  # only running it tells what it asks for
         if call is None:
             self.nowhere(method, path, url.at)
             return
         known = dict.fromkeys(call.ids, url.at) | places
         made = Made(call.changed(outside), *at, known, since=at[0])
+        made = made._replace(open=more, caught=more)
         self.calls.append(made)
         self.problems += faults(made)
 
@@ -202,7 +200,7 @@ class Commands:
             self.beyond(at, beyond[0])
             return
         try:
-            route(method, path)
+            route(method, shown(path))
         except ApiError as error:
             message, _, hint = error.message.partition(". ")
             self.wrong(at, "unknown", f"{message.rstrip('.')}.", hint)
@@ -210,7 +208,8 @@ class Commands:
     def key(self, words: Asked, at: Place) -> None:
         """Whether a command has a key: as a user, or in a header."""
         bearer = words.headers.get("authorization")
-        if not words.keys and not bearer:
+        held = words.flags & {MORE, "-n", "--netrc"}
+        if not words.keys and not bearer and not held:
             message = "The API is asked, and no API key is sent."
             self.wrong(at, "key", message, "Give it as the user: -u sk_test_...:")
         elif words.keys and ":" not in words.keys[-1].text:
@@ -222,8 +221,14 @@ class Commands:
         params: dict[str, Any] = {}
         places: dict[str, Place] = {}
         for sent, how in words.sent:
+            if how == "data" and sent.text.startswith("@"):
+                words.flags.add(MORE)
+                continue
             for part in [sent.text] if how == "encoded" else sent.text.split("&"):
                 name, equals, value = part.partition("=")
+                if how == "encoded" and not equals:
+                    name, equals, value = part.partition("@")
+                    value = f"{OPEN}{value}{CLOSE}"  # a file's content
                 if how in ("data", "encoded"):
                     name = unquote_plus(name)
                 if how == "data":
@@ -250,3 +255,10 @@ class Commands:
         except ApiError as error:
             self.wrong(at, "parameter", error.message)
             return {}
+
+
+def method_of(words: Asked) -> str:
+    """The method of a command: the one that it names, or that its options imply."""
+    if words.method:
+        return words.method[-1].text
+    return "POST" if words.sent and not words.flags & {"-G", "--get"} else "GET"

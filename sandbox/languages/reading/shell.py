@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sandbox.languages.reading.made import Outside, Place
-from sandbox.languages.reading.syntax.nodes import word
+from sandbox.languages.reading.syntax.nodes import Placing, word
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -26,21 +26,33 @@ VALUED = {
     "-d": "data", "--data": "data", "--data-raw": "data", "--data-binary": "data",
     "--data-ascii": "data", "-F": "data", "--form": "data",
     "--data-urlencode": "encoded",
-    "--url": "url",
-    "-o": "", "--output": "", "-A": "", "--user-agent": "", "-w": "",
-    "--write-out": "", "-m": "", "--max-time": "", "--cacert": "",
-}  # fmt: skip
+    "--url": "url", "--oauth2-bearer": "bearer", "-K": "more", "--config": "more",
+} | dict.fromkeys(
+    "-o --output -A --user-agent -w --write-out -m --max-time --cacert --retry "
+    "--retry-delay --retry-max-time --connect-timeout -D --dump-header -x --proxy "
+    "-b --cookie -c --cookie-jar -e --referer -E --cert --cert-type --capath --resolve "
+    "--proto --stderr --trace --trace-ascii --limit-rate --keepalive-time".split(),
+    "",
+)  # fmt: skip
 """Options that a value follows, and what it is for."""
 
 FLAGS = frozenset(
     "-G --get -s --silent -S --show-error -i --include -I --head -v --verbose -k "
-    "--insecure -L --location -f --fail --compressed --http1.1 -g --globoff -N".split()
+    "--insecure -L --location -f --fail --compressed --http1.1 -g --globoff -N "
+    "--fail-with-body --fail-early --http2 --http3 --no-progress-meter --no-buffer "
+    "--progress-bar -# -q --disable -O --remote-name -n --netrc -4 --ipv4 -6 --ipv6 "
+    "--tlsv1.2 --tlsv1.3 --retry-all-errors --retry-connrefused --tcp-nodelay "
+    "--location-trusted --create-dirs -J --remote-header-name".split()
 )
 """Options that stand alone. Source for both: curl.se/docs/manpage.html"""
 
 
-WRONG = "?"
-"""Stands among the flags where an option was none of curl's."""
+WRONG, MORE = "?", "..."
+"""Stand among the flags where an option was none of curl's, and where a file or a shell
+holds more than the command says."""
+
+AT = re.compile(r"\"?\$(?:\{(\w+)\[[@*]\]\}|\{?[@*][:\d]*\}?)\"?")
+"""All that an array holds, or that a function or a script was given."""
 
 
 class Word(NamedTuple):
@@ -68,6 +80,10 @@ def keep(asked: Asked, use: str, given: Word) -> None:
         asked.headers[name.strip().lower()] = Word(value.strip(), given.at)
     elif use in ("data", "encoded"):
         asked.sent.append((given, use))
+    elif use == "bearer":
+        asked.headers["authorization"] = given
+    elif use == "more":
+        asked.flags.add(MORE)
     elif use:
         {"request": asked.method, "user": asked.keys, "url": asked.urls}[use].append(
             given
@@ -100,7 +116,7 @@ Names = Mapping[str, str]
 OPEN, CLOSE = "\ue000", "\ue001"
 """Stand around the name of a variable that nobody knows: no command has them."""
 
-UNKNOWN = re.compile(f"{OPEN}(\\w*){CLOSE}")
+UNKNOWN = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 HELD = frozenset("simple_expansion expansion command_substitution".split())
 """The nodes of what a shell puts a value for."""
 
@@ -154,3 +170,40 @@ def outside(value: Any, _: str) -> Any:
     """A value; one with what nobody knows in it comes from outside."""
     found = UNKNOWN.search(value) if isinstance(value, str) else None
     return Outside(found[1]) if found else value
+
+
+class Variables:
+    """What the variables of a shell hold, as one command comes after another."""
+
+    def __init__(self, place: Placing) -> None:
+        """None holds anything yet."""
+        self.place = place
+        self.names: dict[str, str] = {}
+        self.arrays: dict[str, list[Word]] = {}
+
+    def assign(self, node: Node) -> None:
+        """A variable is given a value; one that a loop gives has none."""
+        value = node.child_by_field_name("value")
+        name = word(node.child_by_field_name("name"))
+        if value is not None and value.type == "array":
+            before = self.arrays.get(name, []) if "+=" in word(node) else []
+            self.arrays[name] = before + self.words(value.named_children)
+        else:
+            self.names[name] = text(value, self.names)
+
+    def words(self, nodes: Iterable[Node]) -> list[Word]:
+        """Words, as the shell hands them over: an array is all that is in it."""
+        words: list[Word] = []
+        end = -1
+        for one in nodes:
+            all_, said = AT.fullmatch(word(one)), text(one, self.names)
+            if all_:
+                more = Word(MORE, self.place(one))
+                words += self.arrays.get(all_[1] or "", [more])
+            elif one.start_byte == end:  # the grammar takes the 1 off $API/$1
+                before = words[-1].text.removesuffix("$")
+                words[-1] = words[-1]._replace(text=f"{before}{OPEN}{said}{CLOSE}")
+            else:
+                words.append(Word(said, self.place(one)))
+            end = one.end_byte
+        return words

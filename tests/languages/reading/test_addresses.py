@@ -88,16 +88,6 @@ def test_a_key_without_a_colon_is_a_note() -> None:
     assert ["key"] == [note.kind for note in reading.notes]
 
 
-def test_a_file_is_not_read() -> None:
-    """A parameter out of a file has no name that could be read."""
-    code = "curl https://api.stripe.com/v1/charges -u sk: -d @charge.txt"
-    told = read(code, "curl").problems
-
-    assert "@charge.txt is no parameter: name=value is expected." in [
-        problem.message for problem in told
-    ]
-
-
 WITHOUT_VALUES: dict[str, Any] = {
     "-XPOST https://api.stripe.com/v1/charges/ch_1/capture": "charges.capture",
     "--request DELETE https://api.stripe.com/v1/customers/cus_1": "customers.delete",

@@ -1,5 +1,7 @@
 """Variables of a shell, in commands of curl: what they hold, or what nobody knows."""
 
+from typing import Any
+
 import pytest
 
 from sandbox.languages.reading import Outside, read
@@ -49,3 +51,78 @@ def test_messages_name_a_variable_as_its_author_does() -> None:
     (problem, *_) = read(code, "curl").problems
 
     assert "$AMOUNT stands alone" in problem.message
+
+
+CHARGE: dict[str, Any] = {"amount": 1099, "currency": "eur"}
+SHORT = f"curl {API}/charges -u sk_1:"
+WHOLE = f"{SHORT} -d amount=1099 -d currency=eur"
+ELSEWHERE = {
+    "all of an array": (
+        f'A=(-d amount=1099)\nA+=(-d "currency=eur")\n{SHORT} "${{A[@]}}"',
+        CHARGE,
+        False,
+    ),
+    "an array of nobody": (f'{SHORT} -d amount=5 "${{A[@]}}"', {"amount": 5}, True),
+    "a function's words": (f'f() {{ {WHOLE} "$@"; }}', CHARGE, True),
+    "the rest of them": (f'f() {{ {WHOLE} "${{@:2}}"; }}', CHARGE, True),
+    "a file": (f"{SHORT} -d @body.txt", {}, True),
+    "what is typed in": (f"{SHORT} -d @- <<EOF\namount=1099\nEOF", {}, True),
+    "a file with a name": (
+        f"{WHOLE} --data-urlencode description@tea.txt",
+        CHARGE | {"description": Outside("tea.txt")},
+        False,
+    ),
+    "its own file": (f"curl -K key.txt {API}/charges -d amount=1099 -d currency=eur",
+                     CHARGE, True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "params", "more"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_more_than_the_command_says(
+    code: str, params: dict[str, Any], *, more: bool
+) -> None:
+    """What a file or an array of the shell's sends is taken for good, unseen."""
+    reading = read(code, "curl")
+    (made,) = reading.calls
+
+    assert ("charges.create", params, more) == (
+        made.call.operation,
+        made.call.params,
+        made.open,
+    )
+    assert () == reading.problems
+
+
+UNSAID = ["$API/$1 -d a=1", f'"{API}/$path" "$@"', f'{API}/charges "$@"']
+
+
+@pytest.mark.parametrize("words", UNSAID)
+def test_only_running_tells_what_a_function_asks_for(words: str) -> None:
+    """An address that a function is given is no call yet, and no mistake."""
+    reading = read(f"ask() {{ curl -u sk_1: {words}; }}", "curl")
+
+    assert ((), ()) == (reading.calls, reading.problems)
+
+
+def test_a_misspelled_address_with_a_variable_is_told() -> None:
+    """A variable behind a misspelled name keeps nobody from seeing it."""
+    (problem,) = read(f"curl {API}/custmers/$ID -u sk_1:", "curl").problems
+
+    assert "Nothing answers to GET /v1/custmers/$ID." == problem.message
+
+
+ASKED_SO = [
+    "--fail-with-body -n", "--retry 3 --retry-all-errors -n", "--oauth2-bearer sk_1",
+    "--no-progress-meter -D - -u sk_1:", "--connect-timeout 5 --http2 -u sk_1:",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("options", ASKED_SO)
+def test_options_of_today(options: str) -> None:
+    """An option that says how to ask is none of the call, and may hold the key."""
+    reading = read(
+        f"curl {options} {API}/charges -d amount=1099 -d currency=eur", "curl"
+    )
+
+    assert [CHARGE] == [made.call.params for made in reading.calls]
+    assert () == reading.problems
