@@ -50,6 +50,7 @@ def voice(words: Spelling) -> Voice:
         structs += [today_struct(service), today_struct((service[0], ""))]
     names = [(package, function)]
     if words.verb == "detach":
+        names.append((words.kind.lower(), function))
         names.append((package, VERBS["delete"]))  # its name in the page's day
     return Voice(tuple(names), service, "", "", older, (*structs, "RawParams"))
 
@@ -75,24 +76,28 @@ def today_struct(service: Service) -> str:
     return f"{singular(service[0].removeprefix('V1'))}{service[1]}Params"
 
 
-PAST = {"Desc": "description", "Statement": "statement_descriptor"}
-"""Fields whose names were shorter in the page's day.
+ALSO = {
+    "Desc": "description", "Statement": "statement_descriptor",
+    "CreatedRange": "created", "GreaterThan": "gt", "GreaterThanOrEqual": "gte",
+    "LesserThan": "lt", "LesserThanOrEqual": "lte",
+}  # fmt: skip
+"""Fields whose names were shorter in the page's day, and those of ranges.
 
-Source: github.com/stripe/stripe-go 19.8, charge.go and customer.go
+Source: github.com/stripe/stripe-go 19.8, charge.go and customer.go; 82.0, params.go
 """
 
 SETTERS = {"source": "SetSource", "expand": "AddExpand"}
-FIELDS = {"id": "ID", "url": "URL", "api_version": "APIVersion"}
-"""Names of fields that hold an abbreviation."""
+ABBREVIATIONS = {"id": "ID", "url": "URL", "api": "API", "ip": "IP", "cvc": "CVC"}
+"""Words that fields have in capitals."""
 
 
 def field(name: str) -> str:
     """What a parameter is called in a struct.
 
-    >>> field("default_source"), field("url")
-    ('DefaultSource', 'URL')
+    >>> field("default_source"), field("return_url")
+    ('DefaultSource', 'ReturnURL')
     """
-    return FIELDS.get(name, pascal(name))
+    return "".join(ABBREVIATIONS.get(w) or pascal(w) for w in name.split("_"))
 
 
 def literal(value: Any) -> str:

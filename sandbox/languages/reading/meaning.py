@@ -53,8 +53,10 @@ def speech(language: str) -> Speech:
     if language in ONE_CLIENT:
         said.services.update(said.classes | said.services)
         said.classes.clear()
+    else:
+        add_detach(said, module.voice(spelled("sources.retrieve")))
     said.words.update({field(name): name for name in FIELDS})
-    said.words.update(getattr(module, "PAST", {}))
+    said.words.update(getattr(module, "ALSO", {}))
     return said
 
 
@@ -81,3 +83,13 @@ def add(said: Speech, operation: str, voice: Voice) -> None:
     if voice.verb and (inner or verb in CHANGES):
         for word in (voice.verb, VERBS.get(verb, voice.verb)):
             said.objects.setdefault((collection, word), operation)
+
+
+def add_detach(said: Speech, voice: Voice) -> None:
+    """Add what the service of sources has too: it detaches one from its customer.
+
+    Source: github.com/stripe/stripe-python, stripe/_source_service.py
+    """
+    place, verb = voice.service or ("", "")
+    detach = "Detach" if verb.istitle() else "detach"
+    said.services[f"{place}.{detach}"] = "customers.sources.detach"

@@ -114,6 +114,7 @@ def pour(values: Sequence[Any], *, into: Fields) -> None:
     """Put all that is in some maps into another; one from outside leaves it open."""
     for one in values:
         into.open = into.open or isinstance(one, Outside) or getattr(one, "open", False)
+        into.options |= getattr(one, "options", {})
         for name, value in (one if isinstance(one, Fields) else {}).items():
             into.put(name, value, one.places[name])
 

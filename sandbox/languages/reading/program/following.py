@@ -27,6 +27,15 @@ FALLS = ("||", "??", "or", "||=", "??=")
 FILTERS = "Filters"
 """The field of Go's structs of parameters that adds to them."""
 
+EMBEDDED = ("Params", "ListParams")
+"""Structs of Go that stand inside those of parameters, and have fields of all calls."""
+
+UNSENT = ("Context", "Single", "Headers")
+"""Fields of those that say how to ask, and send no parameter.
+
+Source: github.com/stripe/stripe-go 82.0, params.go
+"""
+
 OBJECTS = (Result, Member, Answer)
 
 
@@ -99,12 +108,22 @@ class Following(Naming):
                 name = part.name
                 if len(part.parts) > 1:
                     name = str(self.value(part.parts[1]))
-                if fields.kind:
-                    name = self.field_of(fields, name, part)
-                fields.put(name, value, self.token(part))
+                self.fill_in(fields, name, value, part)
             elif part.kind == "splat":
                 pour([value], into=fields)
         return fields
+
+    def fill_in(self, fields: Fields, name: str, value: Any, part: Form) -> None:
+        """A pair of a map, or of a struct, which may stand inside it without a name."""
+        if not fields.kind:
+            fields.put(name, value, self.token(part))
+        elif name in EMBEDDED:
+            pour([value], into=fields)
+        elif name in self.speech.options:
+            fields.options[self.speech.options[name]] = value
+        elif name not in UNSENT:
+            word = self.field_of(fields, name, part)
+            fields.put(word, value, self.token(part))
 
     def field_of(self, fields: Fields, name: str, part: Form) -> str:
         """The parameter that a field of a struct is: it begins with a capital."""

@@ -9,7 +9,7 @@ from sandbox.languages.reading.program.arguments import Given
 from sandbox.languages.reading.program.asking import snake
 from sandbox.languages.reading.program.bench import Benches
 from sandbox.languages.reading.program.values import Fields, Function, Member, Result
-from sandbox.languages.spelling import CHANGES, spelled
+from sandbox.languages.spelling import CHANGES, pascal, singular, spelled
 from sandbox.operations import BY_NAME
 
 QUIET = frozenset(
@@ -103,7 +103,7 @@ class Objects(Benches):
         found = self.operation(owner, word)
         if found:
             return self.ask_object(found, owner, given, at)
-        if not given and word == self.kind(result):
+        if not given and word in self.kinds(result):
             return self.element(owner)
         if not given and self.reads(word):
             return self.field(owner, word)
@@ -135,9 +135,11 @@ class Objects(Benches):
             hint = did_you_mean(name, parts)
             self.wrong(at, "unknown", f"In {what} there is no list {name}.", hint)
 
-    def kind(self, result: Result) -> str:
+    def kinds(self, result: Result) -> tuple[str, ...]:
         """The class of what was answered; an iterator has a method of this name."""
-        return spelled(self.drafts[result.call].call.operation).kind
+        words = spelled(self.drafts[result.call].call.operation)
+        service = words.today[0].rpartition(".")[2] if words.today else ""
+        return words.kind, pascal(singular(service))
 
     def reads(self, word: str) -> bool:
         """Whether a method without arguments can be the reading of a field."""

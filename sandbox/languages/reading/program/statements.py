@@ -7,7 +7,7 @@ from typing import Any
 from sandbox.languages.reading.made import Answer, Outside, Place
 from sandbox.languages.reading.problems import did_you_mean
 from sandbox.languages.reading.program.bench import OPENERS
-from sandbox.languages.reading.program.following import Following
+from sandbox.languages.reading.program.following import UNSENT, Following
 from sandbox.languages.reading.program.values import (
     Bench,
     Fields,
@@ -123,6 +123,8 @@ class Statements(Following):
         word = self.key(target)
         if isinstance(owner, Fields) and word in self.speech.options:
             owner.options[self.speech.options[word]] = value
+        elif isinstance(owner, Fields) and owner.kind and word in UNSENT:
+            pass
         elif isinstance(owner, Fields):
             word = self.speech.words.get(word, word)
             owner.put(word, value, target.at)
