@@ -14,7 +14,11 @@ from sandbox.languages.reading.problems import Problem, did_you_mean
 from sandbox.languages.reading.program.values import Fields, Function, Library
 from sandbox.operations import Operation
 
-BY_NAME = {"python": ("params", "options"), "ruby": ("params", "opts")}
+BY_NAME = {
+    "python": ("params", "options"),
+    "ruby": ("params", "opts"),
+    "php": ("params", "opts", "options"),
+}
 """What the arguments of today's services are called, where they can be named."""
 
 
@@ -89,7 +93,8 @@ class Taking:
             self.taken.ids[name], self.taken.places[name] = rest.pop(0)
             return
         if first and isinstance(first.value, Fields):
-            for word in ("id", name):
+            last = name == self.operation.ids[-1]
+            for word in ("id", name) if last else (name, "parentId"):
                 if word in first.value:
                     self.taken.places[name] = first.value.places[word]
                     self.taken.ids[name] = first.value.pop(word)
@@ -141,7 +146,8 @@ class Taking:
     def take_named(self, value: Fields, *, service: bool) -> None:
         """Arguments by name."""
         slots = BY_NAME.get(self.language, ())
-        if service and value.keys() & set(slots):
+        named = service or self.language == "php"  # whose classes call them so too
+        if named and value.keys() & set(slots):
             for slot in value.keys() & set(slots):
                 if isinstance(inner := value[slot], Fields):
                     take = self.take_params if slot == "params" else self.take_options

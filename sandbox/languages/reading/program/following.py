@@ -159,6 +159,12 @@ class Following(Naming):
         owner = self.owner(form.parts[0]) if form.parts else None
         return self.entry(owner, form.name, form.at)
 
+    def _referred(self, form: Form) -> Any:
+        """A method that is handed on: one of the program's own is followed."""
+        owner = self.owner(form.parts[0]) if form.parts else None
+        own = isinstance(owner, Own)
+        return self.entry(owner, form.name, form.at) if own else Outside(form.name)
+
     def _index(self, form: Form) -> Any:
         first, *rest = form.parts or (Form("other", form.at),)
         owner, key = (self.owner(first), *map(self.value, rest), None)[:2]

@@ -10,7 +10,7 @@ from typing import Any
 from sandbox.languages.reading.made import Outside
 from sandbox.languages.reading.program import texts
 from sandbox.languages.reading.program.arguments import Given
-from sandbox.languages.reading.program.filling import pour
+from sandbox.languages.reading.program.filling import merged, pour
 from sandbox.languages.reading.program.statements import Statements
 from sandbox.languages.reading.program.values import (
     Bench,
@@ -78,7 +78,8 @@ class Functions(Statements):
         """Names that something calls, or hands on to be called."""
         bare = self.language == "ruby"
         for form in forms:
-            if form.kind == "send" and not self.is_of_library(form):
+            handed = form.kind == "referred"
+            if handed or (form.kind == "send" and not self.is_of_library(form)):
                 yield form.name
             if form.kind == "name" and bare:
                 yield form.name
@@ -182,7 +183,7 @@ class Functions(Statements):
             values.clear()
             return rest
         if take.kind == "splat":
-            return named if called else None
+            return merged([named]) if called else None
         if name in named:
             return named.pop(name)
         value = values.pop(0) if values else None

@@ -69,6 +69,7 @@ IDIOMS = {
               "lambda proc status env error "
               "post get put delete set before body halt content_type erb settings "
               "Rails Date Logger StandardError attr_accessor private include "
+              "protected public module_function exit gets sleep rand binding "
               f"__FILE__ params {WEB}"),
         shows=True,
     ),

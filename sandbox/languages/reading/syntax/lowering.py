@@ -164,6 +164,12 @@ class Lowering(Failing):
             return Form("call", at, "", (called, *parts))
         return Form("send", at, word(name), (self.form(owner), *parts))
 
+    def _referred(
+        self, node: Node, owner: Node | None, name: Node | None = None
+    ) -> Form:
+        form = self.make(node, "referred", owner, name=word(name))
+        return form._replace(at=self.place(name or node))
+
     def _new(self, node: Node, kind: Node | None, given: Node | None = None) -> Form:
         name = self.form(kind) if kind and kind.type != "generic_type" else None
         if name is None or name.kind == "other":

@@ -60,6 +60,7 @@ PYTHON = (
     | rows("try", "try_statement")
     | rows("except", "except_clause", 0)
     | rows("import", "import_statement import_from_statement", "module_name")
+    | rows("skip", "future_import_statement")
 )
 
 RUBY = (
@@ -158,6 +159,7 @@ JAVA = (
     | rows("joined", "binary_expression")
     | rows("minus", "unary_expression", "operand")
     | rows("last", "cast_expression")
+    | rows("referred", "method_reference", 0, 1)
     | rows("fn", "method_declaration", "parameters", "body", "name")
     | rows("fn", "lambda_expression", "parameters", "body")
     | rows("each", "enhanced_for_statement", "name", "value", "body")

@@ -191,6 +191,10 @@ SLIPS: dict[tuple[str, str], Slip] = {
         'p := &stripe.CustomerParams{\n  Emial: "a",\n}\nc, err := customer.New(p)',
         3, "parameter", "no parameter Emial", "email",
     ),
+    ("go", "an id of an object"): Slip(
+        "r, err := refund.New(&stripe.RefundParams{Charge: &chargeID})",
+        2, "undefined", "chargeID is used, and nothing before gives it a value",
+    ),
     ("go", "no pointer"): Slip(
         "p := stripe.CustomerParams{}\nc, err := customer.New(p)",
         3, "arguments", "a pointer to one is expected", "&stripe.CustomerParams",
