@@ -69,6 +69,7 @@ def understood(code: str, language: str) -> Reading:
     Raises: Tangled where none does.
     """
     from sandbox.languages.reading import curl
+    from sandbox.languages.reading.program.idioms import handed
     from sandbox.languages.reading.program.program import Program
     from sandbox.languages.reading.slips import notes, slips
     from sandbox.languages.reading.syntax.grammars import parse
@@ -82,7 +83,7 @@ def understood(code: str, language: str) -> Reading:
         reading = curl.read(code, tree)
     else:
         program = Program(language)
-        program.follow(lower(tree, code, language))
+        program.follow(lower(tree, code, language), handed(code, language))
         reading = program.reading()
     aside = (*notes(code, language, tree), *reading.notes)
     problems = tuple(syntax) or reading.problems

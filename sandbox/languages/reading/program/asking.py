@@ -45,6 +45,7 @@ class Asking:
         self.keyed = self.apart = False
         self.line = self.uncalled = 0
         self.left = MOST_VALUES
+        self.handed: set[str] = set()
 
     def wrong(self, at: Place, kind: str, message: str, hint: str = "") -> None:
         """Keep a problem."""

@@ -6,6 +6,7 @@ from typing import Any
 from sandbox.languages.reading.made import Answer, Outside, Place
 from sandbox.languages.reading.problems import did_you_mean
 from sandbox.languages.reading.program.filling import merged, pour
+from sandbox.languages.reading.program.idioms import CLIENT
 from sandbox.languages.reading.program.naming import OF_API, Naming
 from sandbox.languages.reading.program.texts import joined
 from sandbox.languages.reading.program.values import (
@@ -178,12 +179,16 @@ class Following(Naming):
             unset = Outside(str(key)) if owner.kind else None
             return owner if key == FILTERS else owner.get(str(key), unset)
         if isinstance(owner, Own):
-            return owner.members.get(str(key), Outside(str(key)))
+            return owner.members.get(str(key), self.handed_in(str(key)))
         if isinstance(owner, Library):
             return self.named(owner, str(key), at)
         if isinstance(owner, list) and isinstance(key, int):
             return owner[key] if -len(owner) <= key < len(owner) else None
-        return Outside(str(key))
+        return self.handed_in(str(key))
+
+    def handed_in(self, name: str) -> Any:
+        """What something has that nobody sees: a client, where its type says so."""
+        return CLIENT if name in self.handed else Outside(name)
 
     def _either(self, form: Form) -> Any:
         one, other = [self.value(part) for part in form.parts][-2:]

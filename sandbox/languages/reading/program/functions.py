@@ -4,13 +4,14 @@ A function is followed with what it is given, as often as it is called. One that
 calls is read once, with all that it takes from outside.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sandbox.languages.reading.made import Outside
 from sandbox.languages.reading.program import texts
 from sandbox.languages.reading.program.arguments import Given
 from sandbox.languages.reading.program.filling import merged, pour
+from sandbox.languages.reading.program.idioms import CLIENT
 from sandbox.languages.reading.program.statements import Statements
 from sandbox.languages.reading.program.values import (
     Bench,
@@ -59,8 +60,15 @@ class Functions(Statements):
         self.runs = 0
         self.wanted: set[str] = set()
 
-    def follow(self, form: Form) -> None:
-        """A whole program: functions are known before and behind where they stand."""
+    def follow(self, form: Form, clients: Iterable[str] = ()) -> None:
+        """A whole program: functions are known before and behind where they stand.
+
+        Whoever hands it `clients` has given them a key.
+        """
+        self.handed = {*clients}
+        self.keyed = bool(self.handed)
+        roots = dict.fromkeys(self.handed, CLIENT)
+        self.idioms = self.idioms._replace(roots={**roots, **self.idioms.roots})
         forms = list(every(form))
         self.wanted = {*CONSTRUCTORS, *self.called_in(forms)}
         for one in forms:
@@ -163,14 +171,15 @@ class Functions(Statements):
             self.put(target, held)
             self.keep_sdk(take)
             if take.value and made.home:
-                made.home.members[take.name.lstrip("$")] = held
+                made.home.members[take.name.lstrip("$")] = self.names.get(take.name)
 
     def keep_sdk(self, take: Form) -> None:
         """A name that the SDK itself goes by stands for it, whoever hands it in."""
         for one in every(take):
             root = self.idioms.roots.get(one.name)
             unknown = isinstance(self.names.get(one.name), Outside)
-            if unknown and isinstance(root, Library) and "stripe" in one.name.lower():
+            told = one.name in self.handed or "stripe" in one.name.lower()
+            if unknown and told and isinstance(root, Library):
                 self.names[one.name] = root
 
     def taken(

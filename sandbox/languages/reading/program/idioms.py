@@ -1,6 +1,7 @@
 """What each SDK has beside its calls, and what users of it take for granted."""
 
 import builtins
+import re
 from typing import NamedTuple
 
 from sandbox.languages.reading.program.values import Bench, Library
@@ -131,6 +132,25 @@ IDIOMS = {
     ),
 }  # fmt: skip
 """The idioms of each language."""
+
+TYPED = {
+    "go": re.compile(r"(\w+)\s+\*(?:stripe\.Client|client\.API)\b"),
+    "java": re.compile(r"\bStripeClient\s+(\w+)\s*[,;)]"),
+    "php": re.compile(r"\bStripeClient\s+\$(\w+)\s*[,;)=]"),
+    "python": re.compile(r"\b(\w+)\s*:\s*(?:stripe\.)?StripeClient\b"),
+}
+"""How a field, or what a function takes, is said to be a client."""
+
+
+def handed(code: str, language: str) -> set[str]:
+    """The names of clients that code is handed, as their types tell.
+
+    >>> handed("func pay(payments *stripe.Client) {}", "go")
+    {'payments'}
+    """
+    found = TYPED[language].findall(code) if language in TYPED else []
+    return {*found, *(f"${name}" for name in found if language == "php")}
+
 
 BEYOND = words(
     "PaymentIntent SetupIntent PaymentMethod Subscription SubscriptionItem Plan "

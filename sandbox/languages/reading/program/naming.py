@@ -88,7 +88,9 @@ class Naming(Objects):
             return Outside(name)
         hint = did_you_mean(name, [*self.names, *self.idioms.roots])
         meant = did_you_mean(name, self.classes, like=MISSPELLED)
-        named = {"go": self.apart, "java": name[:1].isupper()}.get(self.language, False)
+        named = {"go": name[-2:] != "ID", "java": name[:1].isupper()}.get(
+            self.language, False
+        )
         if meant and named:
             self.misspelled(form.at, name, meant)
         elif name[:1].isupper() and self.is_class_elsewhere(name):

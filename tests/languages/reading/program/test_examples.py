@@ -74,3 +74,11 @@ def test_every_language_has_many() -> None:
     }
 
     assert min(counts.values()) >= 8, counts
+
+
+def test_a_client_that_is_handed_in_has_its_key() -> None:
+    """Whoever makes the client gives it the key: no line is left out."""
+    handed = [one for one in EXAMPLES if one.title.startswith("A client is handed in")]
+    problems = [read(one.code, one.language).problems for one in handed]
+
+    assert [()] * 5 == problems
