@@ -31,6 +31,7 @@ from sandbox.languages.reading.shell import (
     Asked,
     Variables,
     Word,
+    apart,
     commands,
     keep,
     outside,
@@ -117,16 +118,19 @@ class Commands:
     def sorted(self, words: list[Word]) -> Asked:
         """Words by what they are for; a word that is unknown is a problem."""
         asked = Asked([], [], [], [], {}, set())
-        rest = iter(words)
-        for one in rest:
-            option, value = split(one.text)
+        rest = words[::-1]
+        while rest:
+            one = rest.pop()
+            first, *more = apart(one.text)
+            rest += [Word(option, one.at) for option in reversed(more)]
+            option, value = split(first)
             if option in FLAGS or option == MORE:
                 asked.flags.add(option)
             elif option in VALUED:
-                given = Word(value, one.at) if value else next(rest, None)
-                if given is None:
+                if not value and not rest:
                     self.wrong(one.at, "arguments", f"{option} lacks its value.")
                     return asked
+                given = Word(value, one.at) if value else rest.pop()
                 keep(asked, VALUED[option], given)
             elif one.text.startswith("-") and one.text != "-":
                 known = [*VALUED, *FLAGS]

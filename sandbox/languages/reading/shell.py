@@ -1,7 +1,9 @@
 """The words of a command, as a shell hands them over, and what curl takes them for.
 
->>> split("-XPOST"), split("--data"), split("-sS")
-(('-X', 'POST'), ('--data', ''), ('-s', ''))
+>>> split("-XPOST"), split("--data"), split("-u")
+(('-X', 'POST'), ('--data', ''), ('-u', ''))
+>>> apart("-sSfu"), apart("-G"), apart("-Gz")
+(['-s', '-S', '-f', '-u'], ['-G'], ['-Gz'])
 """
 
 from __future__ import annotations
@@ -106,8 +108,18 @@ def split(said: str) -> tuple[str, str]:
     short, value = said[:2], said[2:]
     if value and short in VALUED:
         return short, value
-    several = value and said[0] == "-" and all(f"-{c}" in FLAGS for c in said[1:])
-    return (short, "") if several else (said, "")
+    return said, ""
+
+
+def apart(said: str) -> list[str]:
+    """Short options that are written as one; the last may have its value behind it."""
+    options = []
+    rest = said
+    while rest[2:] and rest[:2] in FLAGS:
+        options.append(rest[:2])
+        rest = f"-{rest[2:]}"
+    known = rest[:2] in VALUED or rest in FLAGS
+    return [*options, rest] if known else [said]
 
 
 Names = Mapping[str, str]
@@ -117,7 +129,9 @@ OPEN, CLOSE = "\ue000", "\ue001"
 """Stand around the name of a variable that nobody knows: no command has them."""
 
 UNKNOWN = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
-HELD = frozenset("simple_expansion expansion command_substitution".split())
+HELD = frozenset(
+    "simple_expansion expansion command_substitution arithmetic_expansion".split()
+)
 """The nodes of what a shell puts a value for."""
 
 

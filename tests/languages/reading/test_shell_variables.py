@@ -15,6 +15,7 @@ GIVEN = {
     "nobody's": ("B=1", "$A", Outside("A")),
     "an argument": ("B=1", '"cus_$1"', Outside("1")),
     "a default": ("A=cus_1", "${A:-cus_2}", Outside("A")),
+    "a sum": ("B=1", '"$((B + 1))"', Outside("")),
     "a command's": (f"A=$(curl {API}/customers/cus_2 -u sk_1:)", "$A", Outside("")),
     "no variable": ("A=1", "'$A'", "$A"),
 }
@@ -113,6 +114,7 @@ def test_a_misspelled_address_with_a_variable_is_told() -> None:
 
 ASKED_SO = [
     "--fail-with-body -n", "--retry 3 --retry-all-errors -n", "--oauth2-bearer sk_1",
+    "-sSfu sk_1:", "-sXPOST -u sk_1:",
     "--no-progress-meter -D - -u sk_1:", "--connect-timeout 5 --http2 -u sk_1:",
 ]  # fmt: skip
 
@@ -125,4 +127,12 @@ def test_options_of_today(options: str) -> None:
     )
 
     assert [CHARGE] == [made.call.params for made in reading.calls]
+    assert () == reading.problems
+
+
+def test_options_that_are_written_as_one() -> None:
+    """Each counts, also the last: -sG asks with GET."""
+    reading = read(f"curl -sG {API}/charges -u sk_1: -d limit=3", "curl")
+
+    assert ["charges.list"] == [made.call.operation for made in reading.calls]
     assert () == reading.problems
