@@ -63,7 +63,9 @@ class Following(Naming):
         self.problems = []
         first = self.value(form.parts[0])
         told = [one for one in self.problems if one.kind != "undefined"]
-        unset = len(told) < len(self.problems)
+        name = form.parts[0].name
+        kept = name[:1] == "@" and name not in self.names
+        unset = kept or len(told) < len(self.problems)
         self.problems = known + told
         others = [self.value(part) for part in form.parts[1:]]
         return others[-1] if others and (unset or first is None) else first

@@ -87,6 +87,7 @@ IDIOMS = {
         words("$_POST $_GET $_SERVER $_ENV $_SESSION $_REQUEST $_COOKIE $argv $this "
               "$request $response $app require require_once var_dump print_r echo "
               "json_encode json_decode getenv count uniqid date time printf sprintf "
+              "fprintf vprintf vsprintf "
               "http_response_code header exit die file_get_contents error_log isset "
               "empty stdClass Exception PHP_EOL define in_array array_map dirname "
               "__DIR__ __FILE__ session_id microtime config env print strtotime"),
@@ -102,7 +103,7 @@ IDIOMS = {
         words("System out String Integer Long Boolean Object Math Arrays Collections "
               "UUID Gson LoggerFactory Optional Instant GSON ApiResource Webhook "
               "post get "
-              f"BigDecimal RequestMethod RawRequestOptions logger {WEB}"),
+              f"default BigDecimal RequestMethod RawRequestOptions logger {WEB}"),
         get="get",
     ),
     "node": Idioms(

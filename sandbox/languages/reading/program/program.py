@@ -192,7 +192,8 @@ class Program(Classes):
             return self.value(function)
         joined = {known.replace(".", ""): known for known in self.speech.classes}
         known = {*self.names, *idioms.roots, *idioms.outside, *joined}
-        names = {one for one in known if one[:1] != "$"}
+        own = {n for n in known if not isinstance(self.names.get(n), Outside)}
+        names = {one for one in own if one[:1] != "$"}
         hint = did_you_mean(name, names, like=MISSPELLED)
         for one, whole in joined.items():
             hint = hint.replace(f" {one}?", f" {whole}?")

@@ -60,7 +60,7 @@ PYTHON = (
     | rows("try", "try_statement")
     | rows("except", "except_clause", 0)
     | rows("import", "import_statement import_from_statement", "module_name")
-    | rows("skip", "future_import_statement")
+    | rows("skip", "future_import_statement class_pattern keyword_pattern")
 )
 
 RUBY = (
@@ -160,6 +160,8 @@ JAVA = (
     | rows("minus", "unary_expression", "operand")
     | rows("last", "cast_expression")
     | rows("referred", "method_reference", 0, 1)
+    | rows("set", "type_pattern record_pattern_component", 1)
+    | rows("set", "instanceof_expression", "name")
     | rows("fn", "method_declaration", "parameters", "body", "name")
     | rows("fn", "lambda_expression", "parameters", "body")
     | rows("each", "enhanced_for_statement", "name", "value", "body")
