@@ -134,13 +134,16 @@ class Example:
         """A missing API key is a problem where at least half of the other tabs set it.
 
         Else the page says once, or not at all, how it is set: a note. Each command of
-        curl has to send it, so what it does says nothing of the others.
+        curl has to send it, so what it does says nothing of the others; nor does code
+        that is handed a client, or that no grammar gets through.
         """
+        unsaid = {"key", "syntax"}
         keyed = [
             number
             for number, one in enumerate(self.read)
             if one.reading.calls
-            and all(problem.kind != "key" for problem in self.problems[number])
+            and not one.reading.handed
+            and all(problem.kind not in unsaid for problem in self.problems[number])
         ]
         for number in range(len(self.snippets)):
             others = [one for one in self._comparable(number) if one != number]

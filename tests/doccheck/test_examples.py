@@ -125,6 +125,22 @@ def test_key_that_few_tabs_set(tmp_path: Path) -> None:
     assert [] == told(page(tmp_path, *parts))
 
 
+def test_key_that_nobody_sees(tmp_path: Path) -> None:
+    """Code that is handed its client, or breaks off, asks no key of the others."""
+    pays = 'client.v1.charges.create({"amount": 1099, "currency": "eur", '
+    handed = f'def pay(client: StripeClient):\n    {pays}"source": "tok_visa"}})'
+    path = page(tmp_path, fence("python", handed), fence("ruby", RUBY))
+    broken = page(
+        tmp_path,
+        fence("python", CHARGE),
+        fence("ruby", (RUBY_KEY + RUBY).replace(")", "")),
+        name="b.md",
+    )
+
+    assert [] == told(path)
+    assert ["syntax"] == [kind for _, kind in told(broken)]
+
+
 def test_beyond_the_sandbox(tmp_path: Path) -> None:
     """What the sandbox does not model is a note, and no fault of the page."""
     code = (

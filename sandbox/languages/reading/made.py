@@ -69,8 +69,12 @@ def picked(calls: Sequence[Made], numbers: Sequence[int]) -> list[Made]:
 
 
 class Reading(NamedTuple):
-    """Everything that was read: calls in their order, problems, and mere notes."""
+    """Everything that was read: calls in their order, problems, and mere notes.
+
+    It is `handed` a client where a type says so: nobody sees who sets the key.
+    """
 
     calls: tuple[Made, ...]
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...] = ()
+    handed: bool = False

@@ -62,7 +62,9 @@ class Program(Classes):
             message = "The API is asked, and no API key was set."
             problems.append(Problem(*calls[0][1:3], "key", message, "Set it before."))
         notes = dict.fromkeys(self.notes)
-        return Reading(calls, tuple(sorted(set(problems))), tuple(notes))
+        return Reading(
+            calls, tuple(sorted(set(problems))), tuple(notes), bool(self.handed)
+        )
 
     def unsaved(self) -> list[Problem]:
         """What is set on objects, and never saved."""
