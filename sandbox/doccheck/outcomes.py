@@ -56,7 +56,8 @@ def place(made: Made, why: ApiError) -> Place:
 
     An id in the address goes by another name in refusals than in the code.
     """
-    name = (why.param or "").partition("[")[0]
+    whole = why.param or ""
+    name = whole if whole in made.places else whole.partition("[")[0]
     if name not in made.places:
         values = {**made.call.ids, **made.call.params}
         told = [one for one, value in values.items() if is_told(value, why.message)]

@@ -65,7 +65,8 @@ class Tab(NamedTuple):
             for name, value in values.items():
                 place = made.places.get(name, (made.line, made.column))
                 for full, inner in leaves(value, name):
-                    said[full] = on_the_wire(Said(inner, place), self.calls)
+                    inside = made.places.get(full, place)
+                    said[full] = on_the_wire(Said(inner, inside), self.calls)
         return said
 
 

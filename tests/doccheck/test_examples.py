@@ -91,6 +91,15 @@ def test_two_that_differ_are_run(tmp_path: Path) -> None:
     assert [(2, "differs"), (7, "differs")] == told(path)
 
 
+def test_what_differs_inside_a_hash_is_told_at_its_line(tmp_path: Path) -> None:
+    """A drifted entry of metadata is told where it stands, and not where all begins."""
+    hash_ = 'Stripe::Customer.create(\n  metadata: {\n    order: "2",\n  },\n)'
+    dict_ = 'stripe.Customer.create(\n  metadata={\n    "order": "1",\n  },\n)'
+    path = page(tmp_path, fence("ruby", hash_), fence("python", dict_))
+
+    assert [(4, "differs"), (12, "differs")] == told(path)
+
+
 def test_key_that_no_tab_sets(tmp_path: Path) -> None:
     """Where no tab sets the API key, that is a note: the page says it elsewhere."""
     path = page(tmp_path, fence("python", CHARGE), fence("ruby", RUBY))

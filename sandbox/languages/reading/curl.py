@@ -78,6 +78,9 @@ OTHERS = {f"{name}.stripe.com" for name in ("connect", "files", "uploads", "hook
 NAMED = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?")
 """A host by its name, which is somebody else's; a machine's own is a sandbox."""
 
+METHODS = ("GET", "POST", "DELETE")
+"""The methods of the API."""
+
 ANYTHING = re.compile(f"/v1(?:/?$|/(?:[^/]+/[^/]+/)*[^/]*{OPEN})")
 """A path that has a variable where the name of a collection stands."""
 
@@ -171,7 +174,8 @@ class Commands:
         if ANYTHING.match(path) or (more and not (words.sent or words.method)):
             return  # only running it tells what it asks for
         if call is None:
-            self.nowhere(method, path, url.at)
+            named = words.method if method not in METHODS else []
+            self.nowhere(method, path, named[-1].at if named else url.at)
             return
         known = dict.fromkeys(call.ids, url.at) | places
         made = Made(call.changed(outside), *at, known, since=at[0])
@@ -242,6 +246,7 @@ class Commands:
                     self.wrong(sent.at, "arguments", message)
                     continue
                 places.setdefault(name.partition("[")[0], sent.at)
+                places.setdefault(name, sent.at)
                 self.put(params, name, value, sent.at)
         return params, places
 

@@ -94,7 +94,10 @@ def fault(made: Made, one: ErrorDetails) -> Problem:
 
 def place_of(made: Made, path: tuple[int | str, ...]) -> Place:
     """Where a parameter stands; one that is missing, where the call does."""
-    return made.places.get(str(path[0]) if path else "", (made.line, made.column))
+    for end in range(len(path), 0, -1):
+        if place := made.places.get(bracket(path[:end])):
+            return place
+    return made.line, made.column
 
 
 def fields(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
@@ -126,7 +129,7 @@ def of_texts(made: Made) -> Iterator[Problem]:
         for path, was, wants in different(name, later(value), meant):
             kind = "true or false" if isinstance(wants, bool) else "a number"
             message = f"{path} is the text {was!r}, and {kind} is expected."
-            place = place_of(made, (name,))
+            place = made.places.get(path) or place_of(made, (name,))
             yield Problem(*place, "parameter", message, f"Write {str(wants).lower()}.")
 
 

@@ -17,6 +17,15 @@ CURL = {
         "curl -X PUT https://api.stripe.com/v1/charges -u sk:",
         1, "unknown", "PUT /v1/charges", "GET and POST",
     ),
+    "a method that there is not": Slip(
+        "curl -X DELTE \\\n  https://api.stripe.com/v1/customers/cus_1 \\\n  -u sk:",
+        1, "unknown", "DELTE /v1/customers/cus_1", "DELETE",
+    ),
+    "a name in brackets": Slip(
+        "curl https://api.stripe.com/v1/sources/src_1 -u sk: \\\n"
+        '  -d "owner[name]=Ann" \\\n  -d "owner[emial]=a"',
+        3, "parameter", "no parameter owner[emial]", "email",
+    ),
     "an option": Slip(
         "curl https://api.stripe.com/v1/customers \\\n  -u sk: \\\n  --dta email=a",
         3, "unknown", "no option --dta", "--data",

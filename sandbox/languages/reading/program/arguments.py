@@ -4,8 +4,9 @@ Every SDK takes them so; Python's classes take the last two by name, and in Go a
 holds what an object is inside of.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sandbox.languages.reading.made import Answer, Outside, Place
@@ -71,12 +72,27 @@ class Taking:
                 self.taken.ids[name], self.taken.places[name] = known[name]
             elif not (inside and name == self.operation.ids[0]):
                 self.take_id(name, rest)
+        self.taken.problems += self.swapped(rest)
         for one in rest:
             self.take_more(one, service=service)
         if inside:
             self.take_owner()
         self.taken.ids = {n: self.taken.ids.get(n, "") for n in self.operation.ids}
         return self.taken
+
+    def swapped(self, rest: Sequence[Given]) -> Iterator[Problem]:
+        """The problem of options that stand before parameters."""
+        maps = [one for one in rest if isinstance(one.value, Fields)]
+        for one, other in pairwise(maps):
+            first, last = map(self.is_options, (one.value, other.value))
+            if first and not last and not other.value.named:
+                message = "Options stand where parameters are expected."
+                hint = "Give parameters first, then options."
+                yield Problem(*one.at, "arguments", message, hint)
+
+    def is_options(self, value: Fields) -> bool:
+        """Whether a map is one of options."""
+        return value.kind == "RequestOptions" or self.only_options(value)
 
     def after_context(self, rest: list[Given]) -> list[Given]:
         """What follows the context, which every service of Go's client takes first."""
@@ -132,7 +148,7 @@ class Taking:
                 one.at, "arguments", message, "Write name=value, or ** before it."
             )
             self.take_params(value)
-        elif value.kind == "RequestOptions" or self.only_options(value):
+        elif self.is_options(value):
             self.take_options(value)
         elif not self.taken.params:
             self.take_params(value, at=one.at)
@@ -178,7 +194,7 @@ class Taking:
         self.taken.options |= value.options
         self.taken.params |= value
         self.taken.forms |= value.forms
-        self.taken.places |= value.places
+        self.taken.places |= dict(deep(value))
 
     def take_options(self, value: Fields) -> None:
         """Options: each has a name that the SDK knows."""
@@ -208,10 +224,23 @@ class Taking:
         )
 
 
+def deep(value: Fields, path: str = "") -> Iterator[tuple[str, Place]]:
+    """Where each name stands, also those inside maps: metadata[order]."""
+    for name, place in value.places.items():
+        whole = f"{path}[{name}]" if path else name
+        yield whole, place
+        if isinstance(inner := value.get(name), Fields):
+            yield from deep(inner, whole)
+
+
 def shown(value: Any) -> str:
     """A value, as a message names it."""
     if isinstance(value, Fields):
         return "a map of parameters"
     if value is None:
         return "nothing"
+    if isinstance(value, Answer):
+        return f"the field {value.field[-1]} of an answer"
+    if isinstance(value, Function):
+        return "a function"
     return "a list" if isinstance(value, list) else repr(value)

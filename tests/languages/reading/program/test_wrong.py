@@ -199,6 +199,29 @@ SLIPS: dict[tuple[str, str], Slip] = {
         "p := stripe.CustomerParams{}\nc, err := customer.New(p)",
         3, "arguments", "a pointer to one is expected", "&stripe.CustomerParams",
     ),
+    ("go", "a field of a range"): Slip(
+        "p := &stripe.EventListParams{\n  CreatedRange: &stripe.RangeQueryParams{\n"
+        "    LessThan: 5,\n  },\n}\ni := event.List(p)",
+        4, "parameter", "no parameter created[LessThan]", "lt",
+    ),
+    ("ruby", "a name inside a hash"): Slip(
+        "Stripe::Source.update('src_1', owner: {\n  name: 'Ann',\n  emial: 'a',\n})",
+        4, "parameter", "no parameter owner[emial]", "email",
+    ),
+    ("python", "the id without its name"): Slip(
+        "charge = stripe.Charge.retrieve('ch_1')\nstripe.Refund.create(charge.id)",
+        3, "arguments", "the field id of an answer stands where only parameters can",
+    ),
+    ("java", "options before parameters"): Slip(
+        "RequestOptions options = RequestOptions.builder()"
+        '.setIdempotencyKey("once").build();\n'
+        'Customer.create(options, Map.of("email", "a"));',
+        3, "arguments", "Options stand where parameters are expected", "first",
+    ),
+    ("node", "options before parameters"): Slip(
+        "stripe.customers.create({idempotencyKey: 'once'}, {email: 'a'});",
+        2, "arguments", "Options stand where parameters are expected", "first",
+    ),
     ("go", "no context"): Slip(
         'sc := stripe.NewClient("sk")\nc, err := sc.V1Customers.Create()',
         3, "arguments", "context is missing", "ctx",
