@@ -23,6 +23,7 @@ from sandbox.languages.reading.program.idioms import is_beyond
 from sandbox.languages.reading.shell import (
     CLOSE,
     FLAGS,
+    HEADERS,
     MORE,
     OPEN,
     UNKNOWN,
@@ -135,6 +136,10 @@ class Commands:
                     return asked
                 given = Word(value, one.at) if value else rest.pop()
                 keep(asked, VALUED[option], given)
+                if option == HEADERS and "=" in given.text:
+                    message = f"{HEADERS} does not send {given.text}."
+                    self.wrong(one.at, "unknown", message, "Did you mean -d?")
+                    asked.flags.add(WRONG)
             elif one.text.startswith("-") and one.text != "-":
                 known = [*VALUED, *FLAGS]
                 message = f"curl has no option {one.text}."

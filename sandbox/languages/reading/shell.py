@@ -49,6 +49,9 @@ FLAGS = frozenset(
 """Options that stand alone. Source for both: curl.se/docs/manpage.html"""
 
 
+HEADERS = "-D"
+"""Writes headers to a file; with a parameter behind it, it is a slip for -d."""
+
 WRONG, MORE = "?", "..."
 """Stand among the flags where an option was none of curl's, and where a file or a shell
 holds more than the command says."""

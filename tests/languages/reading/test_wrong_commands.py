@@ -30,6 +30,10 @@ CURL = {
         "curl https://api.stripe.com/v1/customers \\\n  -u sk: \\\n  --dta email=a",
         3, "unknown", "no option --dta", "--data",
     ),
+    "-d in a capital": Slip(
+        "curl https://api.stripe.com/v1/customers \\\n  -u sk: \\\n  -D email=a",
+        3, "unknown", "-D does not send email=a", "-d",
+    ),
     "-d left out": Slip(
         "curl https://api.stripe.com/v1/customers -u sk: email=a",
         1, "arguments", "email=a stands alone", "-d",
