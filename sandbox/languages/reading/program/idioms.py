@@ -125,7 +125,8 @@ IDIOMS = {
         words("stripe.DefaultLeveledLogger stripe.SetBackend stripe.SetAppInfo Init "
               "stripe.SetHTTPClient stripe.LogLevel stripe.EnableTelemetry RawRequest "
               "stripe.GetBackend stripe.NewBackendWithConfig stripe.NewIdempotencyKey "
-              "stripe.SetMaxNetworkRetries"),
+              "stripe.SetMaxNetworkRetries stripe.WithBackends "
+              "stripe.NewBackendsWithConfig"),
         words("log fmt os http json context time strconv errors err nil panic print "
               "println string int int64 append make new len bytes io ioutil webhook "
               "form math rand uuid _ w r float64 error flag gin c echo strings "

@@ -30,6 +30,15 @@ WAYS = {
         '    IdempotencyKey: stripe.String("once"),\n  },\n})',
         [Call("customers.create", {}, {"email": "a@b.c"}, {"idempotency_key": "once"})],
     ),
+    "a client with backends of its own": Way(
+        "go",
+        "backends := stripe.NewBackendsWithConfig(&stripe.BackendConfig{\n"
+        "  MaxNetworkRetries: stripe.Int64(2),\n})\n"
+        'api := stripe.NewClient("sk", stripe.WithBackends(backends))\n'
+        "c, err := api.V1Customers.Create(ctx, &stripe.CustomerCreateParams{\n"
+        '  Email: stripe.String("a@b.c"),\n})',
+        [Call("customers.create", {}, {"email": "a@b.c"})],
+    ),
     "a range": Way(
         "go",
         "event.List(&stripe.EventListParams{CreatedRange: &stripe.RangeQueryParams{\n"
