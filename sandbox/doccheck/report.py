@@ -30,6 +30,9 @@ __all__ = ["FORMATS", "add_arguments", "main"]
 MODULES = {"json": "data"}
 """Which module of `reports/` writes a format, where it is not called like it."""
 
+EXTRA = "sources-sandbox[check]"
+"""What brings all that checking needs: who has not got it is told to install it."""
+
 CLEAN, PROBLEMS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -88,6 +91,11 @@ def checked(arguments: Namespace, executor: "Executor | None" = None) -> int:
         if run.offer:
             run.offer.say(run.offer.in_words)
         sys.stdout.flush()
+    except ImportError as absent:
+        if EXTRA not in str(absent):
+            raise
+        print(absent, file=sys.stderr)
+        return UNUSABLE
     except BrokenPipeError:  # as with `| head`: who reads has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return run.status(arguments.fail_on)

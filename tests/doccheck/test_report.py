@@ -14,8 +14,10 @@ import pytest
 from sandbox.__main__ import main
 from sandbox.doccheck import report
 from sandbox.doccheck.checking import Checker
+from sandbox.doccheck.pages import markdown
 from sandbox.doccheck.progress import Progress
 from sandbox.languages.reading.problems import KINDS
+from sandbox.languages.reading.syntax import grammars
 from tests.doccheck.pages_made import CHARGE, CURL, KEY, RUBY, RUBY_KEY, fence, page
 
 WRONG = fence("python", KEY + CHARGE.replace("eur", "euro"))
@@ -418,3 +420,21 @@ def test_interrupted(
         assert 1 == len(ET.fromstring(out))  # noqa: S314 - it is ours
     else:
         assert "Interrupted: so far 1 problem" in out
+
+
+@pytest.mark.parametrize("package", ["markdown_it", "tree_sitter"])
+def test_without_the_packages(
+    package: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Who has not installed what checking needs is told so in one line."""
+    unread = page(tmp_path, fence("python", f"stripe.Customer.create()  # {package}"))
+    for parser in (markdown.parser, grammars.parser):
+        parser.cache_clear()
+    monkeypatch.setitem(sys.modules, package, None)
+
+    assert 2 == check(unread)
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "sources-sandbox[check]" in line
