@@ -113,18 +113,18 @@ def is_broken(reading: Reading) -> bool:
     return any(problem.kind in UNREADABLE for problem in reading.problems)
 
 
-def undefined(reading: Reading) -> int:
-    """How many names have no value in it, or call what is not there."""
+def undefined(reading: Reading) -> list[Problem]:
+    """What is told of names that have no value in it, or call what is not there."""
     told = (*reading.problems, *reading.notes)
-    return sum(problem.kind == "undefined" for problem in told)
+    return [problem for problem in told if problem.kind == "undefined"]
 
 
 def sought(code: str, reading: Reading) -> set[str]:
     """The names in some code that have no value in it, or call what is not there."""
     lines = code.split("\n")
-    told = (*reading.problems, *reading.notes)
-    places = [one[:2] for one in told if one.kind == "undefined"]
-    found = (NAME.search(lines[line - 1], column - 1) for line, column in places)
+    found = (
+        NAME.search(lines[one.line - 1], one.column - 1) for one in undefined(reading)
+    )
     return {name[0] for name in found if name}
 
 
@@ -147,7 +147,7 @@ def went_on(snippet: Snippet, said: Sequence[Earlier], alone: Continued) -> Cont
         tuple(below(whole.problems, lines)),
         tuple(below(whole.notes, lines)),
     )
-    says_more = undefined(own) < undefined(alone.reading)
+    says_more = len(undefined(own)) < len(undefined(alone.reading))
     if is_broken(whole) or not (says_more or snippet.directive.get("continues")):
         return alone
     before = [*past(calls[: len(elsewhere)], said)]

@@ -135,6 +135,12 @@ def not_in(currency: str, said: str) -> Miss:
 
 NOT_IN_EUROS = not_in("eur", "euro")
 
+NO_CARD = Miss(
+    lambda seen: any(one.get("type") != "card" for one in seen.objects("sources")),
+    "The source is no card.",
+    'say type="card", and token="tok_visa".',
+)
+
 
 class Exercise(NamedTuple):
     """One exercise of a section: its number is the section's, then its own.

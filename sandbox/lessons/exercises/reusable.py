@@ -2,6 +2,7 @@
 
 from sandbox.lessons.exercises.exercise import (
     JENNY,
+    NO_CARD,
     NOT_IN_EUROS,
     VISA,
     Exercise,
@@ -50,11 +51,7 @@ EXERCISES = [
                 "The source is attached to a customer.",
                 "creating it is all there is to do.",
             ),
-            Miss(
-                lambda seen: any(one.get("type") != "card" for one in made(seen)),
-                "The source is no card.",
-                'say type="card", and token="tok_visa".',
-            ),
+            NO_CARD,
         ),
     ),
     Exercise(

@@ -1,6 +1,6 @@
 """Exercises on single-use sources."""
 
-from sandbox.lessons.exercises.exercise import Exercise, Miss, Seen
+from sandbox.lessons.exercises.exercise import NO_CARD, Exercise, Miss, Seen
 from sandbox.wire import StripeObject
 
 TWICE = 2
@@ -26,12 +26,6 @@ def used_up(seen: Seen) -> list[StripeObject]:
     once = made(seen, type="card", usage="single_use", status="consumed")
     return [one for one in once if one["id"] in paid]
 
-
-NO_CARD = Miss(
-    lambda seen: any(one.get("type") != "card" for one in made(seen)),
-    "The source is no card.",
-    'say type="card", and token="tok_visa".',
-)
 
 EXERCISES = [
     Exercise(

@@ -10,6 +10,7 @@ She has nothing.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from urllib.parse import quote
 
@@ -94,12 +95,12 @@ class Picture:
         """What is heard in place of the drawing: an id would not be the only one."""
         return escape(f"{self.title} {self.tells}")
 
-    @property
+    @cached_property
     def _drawn(self) -> str:
         """The markup of all shapes."""
         return "".join(shape.markup for shape in self.shapes)
 
-    @property
+    @cached_property
     def _area(self) -> Area:
         """What the drawing covers, with a margin."""
         places = [place for shape in self.shapes for place in shape.places]

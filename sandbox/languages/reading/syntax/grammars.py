@@ -81,7 +81,8 @@ def parse(code: str, language: str) -> tree_sitter.Tree:
     """
     text, tried = source(code), 0
     most = MOST_TRIES + len(text) // CHARACTERS_PER_TRY
-    if text.count(MANIFOLD.get(language, text)) > most:
+    sign = MANIFOLD.get(language)
+    if sign and text.count(sign) > most:
         raise Tangled
 
     def enough(*_: int) -> bool:
