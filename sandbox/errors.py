@@ -17,6 +17,10 @@ class SandboxWarning(UserWarning):
     """The sandbox did what was asked, and something about it is worth a word."""
 
 
+class NotInstalled(ModuleNotFoundError):  # noqa: N818 - it says what a package is
+    """A package is not there that is needed, and what to install."""
+
+
 class ApiError(Exception):
     """An answer that is not 2xx, in the shape of the real API.
 

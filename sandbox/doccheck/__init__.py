@@ -4,6 +4,8 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from sandbox.errors import NotInstalled
+
 INSTALL = 'pip install "sources-sandbox[check]"'
 
 
@@ -20,7 +22,7 @@ class Unreadable(Exception):  # noqa: N818 - it says what a page is
 def library(name: str) -> ModuleType:
     """A package that only checking needs.
 
-    Raises: ModuleNotFoundError, which says what to install.
+    Raises: NotInstalled, which says what to install.
     """
     try:
         return import_module(name)
@@ -29,4 +31,4 @@ def library(name: str) -> ModuleType:
         if absent.name is None or absent.name.partition(".")[0] != root:
             raise
         message = f"Checking pages needs {root}: {INSTALL}"
-        raise ModuleNotFoundError(message, name=root) from None
+        raise NotInstalled(message, name=root) from None

@@ -21,6 +21,7 @@ from sandbox.doccheck.progress import Progress
 from sandbox.doccheck.reports import covered
 from sandbox.doccheck.reports.rows import plain
 from sandbox.doccheck.reports.tally import Tally, counted
+from sandbox.errors import NotInstalled
 
 if TYPE_CHECKING:
     from sandbox.doccheck.execute import Executor
@@ -29,9 +30,6 @@ __all__ = ["FORMATS", "add_arguments", "main"]
 
 MODULES = {"json": "data"}
 """Which module of `reports/` writes a format, where it is not called like it."""
-
-EXTRA = "sources-sandbox[check]"
-"""What brings all that checking needs: who has not got it is told to install it."""
 
 CLEAN, PROBLEMS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
@@ -50,7 +48,7 @@ def main(arguments: Namespace) -> int:
         return checked(arguments)
     try:
         executor = execute(arguments)
-    except ModuleNotFoundError as absent:
+    except NotInstalled as absent:
         print(absent, file=sys.stderr)
         return UNUSABLE
     with executor:
@@ -60,7 +58,7 @@ def main(arguments: Namespace) -> int:
 def execute(arguments: Namespace) -> "Executor":
     """What really runs snippets; what it cannot do here is said.
 
-    Raises: ModuleNotFoundError without the packages of `[execute]`.
+    Raises: NotInstalled without the packages of `[execute]`.
     """
     from sandbox.doccheck.execute import Executor
 
@@ -91,9 +89,7 @@ def checked(arguments: Namespace, executor: "Executor | None" = None) -> int:
         if run.offer:
             run.offer.say(run.offer.in_words)
         sys.stdout.flush()
-    except ImportError as absent:
-        if EXTRA not in str(absent):
-            raise
+    except NotInstalled as absent:
         print(absent, file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:  # as with `| head`: who reads has seen enough

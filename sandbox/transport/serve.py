@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sandbox import clock
 from sandbox.app import App
+from sandbox.errors import NotInstalled
 from sandbox.storage.file import MEMORY
 from sandbox.store import Store
 from sandbox.transport.clients import spelt
@@ -80,7 +81,7 @@ def main(arguments: Namespace) -> int:
     """Serve until Ctrl-C or SIGTERM; 2 when there can be no server."""
     try:
         demand()
-    except ModuleNotFoundError as absent:
+    except NotInstalled as absent:
         return trouble(str(absent))
     from sandbox.transport.server import Server, listen
 
@@ -108,12 +109,12 @@ def demand(
 ) -> None:
     """See to it that the packages are there that a server, or something else, needs.
 
-    Raises: ModuleNotFoundError, which says what to install.
+    Raises: NotInstalled, which says what to install.
     """
     for name in needs:
         if find_spec(name) is None:
             message = f"{to} needs {name}: {install}"
-            raise ModuleNotFoundError(message, name=name)
+            raise NotInstalled(message, name=name)
 
 
 def background(app: App, port: int, hosts: Collection[str]) -> "Background":

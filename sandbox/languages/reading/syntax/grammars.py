@@ -11,6 +11,8 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from sandbox.errors import NotInstalled
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -57,7 +59,7 @@ Ten thousand in one expression take it a gigabyte; a person writes fewer than tr
 def parser(language: str) -> tree_sitter.Parser:
     """What parses a language.
 
-    Raises: ImportError, which says what to install.
+    Raises: NotInstalled, which says what to install.
     """
     package, function = GRAMMARS[language]
     try:
@@ -69,7 +71,7 @@ def parser(language: str) -> tree_sitter.Parser:
             f"Reading {language} needs {package.replace('_', '-')}. Install it with "
             "pip install 'sources-sandbox[check]'."
         )
-        raise ImportError(message) from error
+        raise NotInstalled(message) from error
     return tree_sitter.Parser(tree_sitter.Language(grammar))
 
 
