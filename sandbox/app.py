@@ -115,7 +115,7 @@ class App:
         if lost:
             answer = refused(planted(LOST))
         fields = headers(exchange, request, status=answer.status)
-        return answer._replace(headers=fields)
+        return Response(answer.status, answer.body, fields, answer.rule)
 
     def _fails(self, operation: Operation) -> bool:
         """Whether the answer is to be lost, as was planted for this request.

@@ -39,19 +39,17 @@ def headers(
     Source: docs.stripe.com/api/request_ids and /idempotent_requests;
     liberapay/liberapay.com, tests/py/fixtures/TestPayinsStripe.yml
     """
-    fields = {
-        **JSON,
-        "Request-Id": exchange.request_id or "",
-        "Stripe-Version": exchange.version,
-    }
+    fields = Headers(JSON)
+    fields["request-id"] = exchange.request_id or ""
+    fields["stripe-version"] = exchange.version
     if key := request.headers.get("Idempotency-Key"):
-        fields["Idempotency-Key"] = key
+        fields["idempotency-key"] = key
     if exchange.idempotency_key:
-        fields["Original-Request"] = first or fields["Request-Id"]
+        fields["original-request"] = first or fields["request-id"]
         if status < 500 and status != 429:  # noqa: PLR2004 - those are worth a retry
-            fields["Stripe-Should-Retry"] = "false"
+            fields["stripe-should-retry"] = "false"
     if first:
-        fields["Idempotent-Replayed"] = "true"
+        fields["idempotent-replayed"] = "true"
     if exchange.notices:
-        fields["Sandbox-Notice"] = UNFIT.sub("?", " ".join(exchange.notices))
-    return Headers(fields)
+        fields["sandbox-notice"] = UNFIT.sub("?", " ".join(exchange.notices))
+    return fields

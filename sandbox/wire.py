@@ -16,24 +16,26 @@ Params = dict[str, Any]
 class Headers(dict[str, str]):
     """Header fields by name, whatever the case of its letters.
 
-    The SDK asks for `request-id` in one place and for `Request-Id` in another.
+    The SDK asks for `request-id` in one place and for `Request-Id` in another. A field
+    is set by its lower-case name.
     """
 
     __slots__ = ()
 
     def __init__(self, fields: Mapping[str, str]) -> None:
         """Keep each field under its lower-case name."""
-        super().__init__({name.lower(): value for name, value in fields.items()})
+        for name, value in fields.items():
+            self[name.lower()] = value
 
     def __getitem__(self, name: str) -> str:
-        return super().__getitem__(name.lower())
+        return dict.__getitem__(self, name.lower())
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and super().__contains__(name.lower())
+        return isinstance(name, str) and dict.__contains__(self, name.lower())
 
     def get(self, name: str, default: Any = None) -> Any:
         """The value of a field, or the default where there is none."""
-        return super().get(name.lower(), default)
+        return dict.get(self, name.lower(), default)
 
 
 NO_HEADERS = Headers({})
