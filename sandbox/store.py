@@ -63,8 +63,9 @@ class Store(Objects):
         self.shared, self.closed = self.path != file.MEMORY, False
         self._apart = itertools.count(secrets.randbits(64) << 32)
         self._db = file.connect(path, seed=seed, start=start)
-        self.journal, self.agenda = Journal(self._db), Agenda(self._db)
-        self.deliveries = Deliveries(self._db)
+        self._cursor = self._db.cursor()
+        self.journal, self.agenda = Journal(self._cursor), Agenda(self._cursor)
+        self.deliveries = Deliveries(self._cursor)
         self._load()
         self._mark()
         self._start = start
@@ -137,7 +138,7 @@ class Store(Objects):
             self._take_back("ROLLBACK TO request")  # no other process comes in between
         else:
             self._take_back()
-            self._db.execute("BEGIN")
+            self._cursor.execute("BEGIN")
 
     def _begin(self, mine: object) -> None:
         self.check_open()
@@ -146,16 +147,16 @@ class Store(Objects):
         self._open = mine
         self._mark()
         # In memory nobody else can come in between: it costs less to lock late.
-        self._db.execute("BEGIN IMMEDIATE" if self.shared else "BEGIN")
+        self._cursor.execute("BEGIN IMMEDIATE" if self.shared else "BEGIN")
         if self.shared or self._unsure:
             self._load()
             self._mark()
-            self._db.execute("SAVEPOINT request")
+            self._cursor.execute("SAVEPOINT request")
 
     def _commit(self) -> None:
         if self.shared and self._account != self._stored:
             self._write_account()
-        self._db.execute("COMMIT")
+        self._cursor.execute("COMMIT")
 
     def _back_out(self, mine: object, error: BaseException) -> None:
         """Take back what was begun, unless Ctrl-C came before or after all of it.
@@ -177,7 +178,7 @@ class Store(Objects):
         self._now, self._number, self._failures = self._before
         self.journal.return_to(self._journal)
         if self._db.in_transaction:  # SQLite ends it by itself when the disk is full
-            self._db.execute(statement)
+            self._cursor.execute(statement)
 
     @property
     def _account(self) -> tuple[int, int, str]:
@@ -185,12 +186,12 @@ class Store(Objects):
 
     def _write_account(self) -> None:
         self._stored = self._account
-        self._db.execute(
+        self._cursor.execute(
             "UPDATE account SET now = ?, number = ?, failures = ?", self._stored
         )
 
     def _load(self) -> None:
-        self.seed, *account = self._db.execute(
+        self.seed, *account = self._cursor.execute(
             "SELECT seed, now, number, failures FROM account"
         ).fetchone()
         self._now, self._number, self._failures = self._stored = tuple(account)
@@ -229,7 +230,7 @@ class Store(Objects):
 
     def reset(self) -> None:
         """Forget everything: the clock and the ids begin anew."""
-        self._db.execute("DELETE FROM objects")
+        self._cursor.execute("DELETE FROM objects")
         self.journal.clear()
         self.agenda.clear()
         self.deliveries.clear()

@@ -23,30 +23,30 @@ class Due(NamedTuple):
 class Agenda:
     """What is due, by time; changed inside a store's transaction."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        """Keep the agenda in this database."""
-        self._db = db
+    def __init__(self, cursor: sqlite3.Cursor) -> None:
+        """Keep the agenda in the database of this cursor."""
+        self._cursor = cursor
 
     def plan(self, due: Due) -> None:
         """Put something on the agenda."""
-        self._db.execute("INSERT INTO agenda VALUES (NULL, ?, ?, ?)", due)
+        self._cursor.execute("INSERT INTO agenda VALUES (NULL, ?, ?, ?)", due)
 
     def forget(self, object_id: str) -> None:
         """Take everything about an object off the agenda."""
-        self._db.execute("DELETE FROM agenda WHERE object = ?", (object_id,))
+        self._cursor.execute("DELETE FROM agenda WHERE object = ?", (object_id,))
 
     def take(self, until: int) -> Due | None:
         """The first thing due by then, taken off the agenda."""
-        row = self._db.execute(
+        row = self._cursor.execute(
             "SELECT number, at, object, trigger FROM agenda WHERE at <= ?"
             " ORDER BY at, number LIMIT 1",
             (until,),
         ).fetchone()
         if not row:
             return None
-        self._db.execute("DELETE FROM agenda WHERE number = ?", (row[0],))
+        self._cursor.execute("DELETE FROM agenda WHERE number = ?", (row[0],))
         return Due(*row[1:])
 
     def clear(self) -> None:
         """Forget all that is due."""
-        self._db.execute("DELETE FROM agenda")
+        self._cursor.execute("DELETE FROM agenda")

@@ -52,14 +52,14 @@ class Deliveries:
     `news` is set when there is something to do for whoever delivers.
     """
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        """Keep the deliveries in this database."""
-        self._db = db
+    def __init__(self, cursor: sqlite3.Cursor) -> None:
+        """Keep the deliveries in the database of this cursor."""
+        self._cursor = cursor
         self.news = threading.Event()
 
     def put(self, event: str, kind: str, endpoint: str, body: str) -> None:
         """Have an event delivered, after those that wait for the same endpoint."""
-        self._db.execute(
+        self._cursor.execute(
             "INSERT INTO deliveries VALUES (NULL, ?, ?, ?, ?, 0, 0, NULL, NULL)",
             (event, kind, endpoint, body),
         )
@@ -67,7 +67,7 @@ class Deliveries:
 
     def again(self, event: str) -> int:
         """Have an event delivered once more, wherever it was to go; to how many."""
-        found = self._db.execute(
+        found = self._cursor.execute(
             "UPDATE deliveries SET tries = 0, next = 0 WHERE event = ?", (event,)
         )
         self.news.set()
@@ -75,7 +75,7 @@ class Deliveries:
 
     def due(self, now: float) -> list[Delivery]:
         """What can be tried now: of each endpoint at most one, the first that waits."""
-        rows = self._db.execute(
+        rows = self._cursor.execute(
             f"SELECT {COLUMNS} FROM deliveries WHERE number IN ({HEADS})"  # noqa: S608
             " AND next <= ? ORDER BY number",
             (now,),
@@ -84,7 +84,7 @@ class Deliveries:
 
     def next_time(self) -> float | None:
         """When something will be due, in Unix seconds of wall time, if anything is."""
-        [soonest] = self._db.execute(
+        [soonest] = self._cursor.execute(
             f"SELECT min(next) FROM deliveries WHERE number IN ({HEADS})"  # noqa: S608
         ).fetchone()
         return None if soonest is None else float(soonest)
@@ -92,7 +92,7 @@ class Deliveries:
     def take(self, due: Delivery, *, until: float) -> Delivery:
         """Take one on for a while: if nothing is heard of it, it is due again then."""
         taken = due._replace(tries=due.tries + 1, next=until)
-        self._db.execute(
+        self._cursor.execute(
             "UPDATE deliveries SET tries = ?, next = ? WHERE number = ?",
             (taken.tries, taken.next, taken.number),
         )
@@ -103,7 +103,7 @@ class Deliveries:
 
         False when it is no longer the one that was taken: then nothing is written.
         """
-        found = self._db.execute(
+        found = self._cursor.execute(
             "UPDATE deliveries SET status = ?, error = ?, next = ?"
             " WHERE number = ? AND next = ?",
             (outcome.status, outcome.error, outcome.next, taken.number, taken.next),
@@ -112,7 +112,7 @@ class Deliveries:
 
     def unanswered(self, event: str) -> int:
         """To how many endpoints an event was to go that have not acknowledged it."""
-        [number] = self._db.execute(
+        [number] = self._cursor.execute(
             "SELECT count(*) FROM deliveries WHERE event = ?"
             " AND coalesce(status, 0) NOT BETWEEN 200 AND 299",
             (event,),
@@ -121,7 +121,7 @@ class Deliveries:
 
     def latest(self, limit: int, *, before: int = LAST) -> list[Delivery]:
         """So many deliveries before the one with this number, the newest first."""
-        rows = self._db.execute(
+        rows = self._cursor.execute(
             f"SELECT {COLUMNS} FROM deliveries WHERE number < ?"  # noqa: S608
             " ORDER BY number DESC LIMIT ?",
             (before, limit),
@@ -130,4 +130,4 @@ class Deliveries:
 
     def clear(self) -> None:
         """Forget all deliveries."""
-        self._db.execute("DELETE FROM deliveries")
+        self._cursor.execute("DELETE FROM deliveries")

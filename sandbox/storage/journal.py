@@ -51,15 +51,15 @@ COLUMNS = ", ".join(Entry._fields)
 class Journal:
     """The requests of a sandbox, in order; written inside a store's transaction."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        """Keep the journal in this database."""
-        self._db = db
+    def __init__(self, cursor: sqlite3.Cursor) -> None:
+        """Keep the journal in the database of this cursor."""
+        self._cursor = cursor
         self.noted: list[Entry] = []
         self._written = 0
 
     def reload(self) -> None:
         """See what is in the database now."""
-        [last] = self._db.execute("SELECT max(number) FROM journal").fetchone()
+        [last] = self._cursor.execute("SELECT max(number) FROM journal").fetchone()
         self._written = last or 0
 
     def mark(self) -> tuple[list[Entry], int]:
@@ -99,7 +99,7 @@ class Journal:
         """
         self.noted = []
         self._written += len(rows)
-        self._db.executemany(
+        self._cursor.executemany(
             "INSERT OR IGNORE INTO journal"
             " VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
@@ -108,7 +108,7 @@ class Journal:
     def latest(self, limit: int, *, before: int) -> list[Entry]:
         """So many requests before the one with this number, the newest first."""
         noted = self.noted[: max(before - self._written - 1, 0)][: -limit - 1 : -1]
-        rows = self._db.execute(
+        rows = self._cursor.execute(
             f"SELECT {COLUMNS} FROM journal WHERE number < ?"  # noqa: S608 - fixed texts
             " ORDER BY number DESC LIMIT ?",
             (before, limit - len(noted)),
@@ -120,14 +120,14 @@ class Journal:
         for number, entry in enumerate(self.noted, self._written + 1):
             if entry.request == request:
                 return number
-        [found] = self._db.execute(
+        [found] = self._cursor.execute(
             "SELECT max(number) FROM journal WHERE request = ?", (request,)
         ).fetchone()
         return int(found) if found else None
 
     def recall(self, idempotency_key: str) -> Entry | None:
         """The request that was made with this idempotency key, if any."""
-        row = self._db.execute(
+        row = self._cursor.execute(
             f"SELECT {COLUMNS} FROM journal WHERE idempotency_key = ?",  # noqa: S608
             (idempotency_key,),
         ).fetchone()
@@ -136,4 +136,4 @@ class Journal:
     def clear(self) -> None:
         """Forget every request."""
         self.noted, self._written = [], 0
-        self._db.execute("DELETE FROM journal")
+        self._cursor.execute("DELETE FROM journal")

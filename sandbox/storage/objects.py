@@ -40,13 +40,15 @@ class Objects:
     Reads give copies: changing one changes nothing until it is saved.
     """
 
-    _db: sqlite3.Connection
+    _cursor: sqlite3.Cursor
+    """Of all statements: the rows of one are read before the next one is run."""
+
     _number: int
     """The last number drawn, for a place or an id."""
 
     def find(self, object_id: str) -> StripeObject | None:
         """The object with this id, if there is one."""
-        row = self._db.execute(
+        row = self._cursor.execute(
             "SELECT body FROM objects WHERE id = ?", (object_id,)
         ).fetchone()
         return from_json(row[0]) if row else None
@@ -54,7 +56,7 @@ class Objects:
     def add(self, collection: str, body: StripeObject, *, owner: str = "") -> None:
         """Keep a new object, at the end of its list."""
         self._number += 1
-        self._db.execute(
+        self._cursor.execute(
             "INSERT INTO objects VALUES (?, ?, ?, ?, ?, ?)",
             (
                 self._number,
@@ -68,7 +70,7 @@ class Objects:
 
     def save(self, body: StripeObject) -> None:
         """Keep an object that was changed, where it stands."""
-        self._db.execute(
+        self._cursor.execute(
             "UPDATE objects SET body = ? WHERE id = ?",
             (to_json(body).decode(), body["id"]),
         )
@@ -76,27 +78,27 @@ class Objects:
     def hand_over(self, object_id: str, owner: str) -> None:
         """Give an object to an owner (or to nobody: ""), last in the owner's list."""
         self._number += 1
-        self._db.execute(
+        self._cursor.execute(
             "UPDATE objects SET owner = ?, place = ? WHERE id = ?",
             (owner, self._number, object_id),
         )
 
     def give(self, object_id: str, owner: str) -> None:
         """Give an object to an owner, where it stands."""
-        self._db.execute(
+        self._cursor.execute(
             "UPDATE objects SET owner = ? WHERE id = ?", (owner, object_id)
         )
 
     def retire(self, tombstone: StripeObject) -> None:
         """Keep only the id of a deleted object, in no list."""
         self.save(tombstone)
-        self._db.execute(
+        self._cursor.execute(
             "UPDATE objects SET collection = '' WHERE id = ?", (tombstone["id"],)
         )
 
     def place(self, collection: str, object_id: str) -> int | None:
         """Where an object stands in the lists of its collection, if it does."""
-        row = self._db.execute(
+        row = self._cursor.execute(
             "SELECT place FROM objects WHERE id = ? AND collection = ?",
             (object_id, collection),
         ).fetchone()
@@ -119,7 +121,7 @@ class Objects:
         """
         where = where or {}
         statement = selection(collection, *where, newest_first=newest_first)
-        rows = self._db.execute(statement, (*where.values(), limit))
+        rows = self._cursor.execute(statement, (*where.values(), limit))
         return [from_json(body) for (body,) in rows]
 
     def count(self, collection: str, owner: str | None = None) -> int:
@@ -127,7 +129,7 @@ class Objects:
         where, values = "collection = ?", [collection]
         if owner is not None:
             where, values = "owner = ? AND collection = ?", [owner, collection]
-        [number] = self._db.execute(
+        [number] = self._cursor.execute(
             f"SELECT count(*) FROM objects WHERE {where}",  # noqa: S608 - fixed texts
             values,
         ).fetchone()
@@ -141,7 +143,7 @@ class Objects:
         `what` and `by` are SQL expressions: fixed texts of the callers, as conditions.
         """
         conditions = "".join(f" AND {left} ?" for left in where)
-        rows = self._db.execute(
+        rows = self._cursor.execute(
             f"SELECT {by}, sum({what}) FROM objects WHERE collection = '{collection}'"  # noqa: S608
             f"{conditions} GROUP BY 1 ORDER BY 1",
             tuple(where.values()),
