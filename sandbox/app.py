@@ -97,7 +97,7 @@ class App:
         call, lost, keep = None, False, None
         try:
             exchange.version = version_of(request)
-            call = understand(request, key, exchange.version)
+            call = understand(request, exchange)
             if claim and (first := self._recall(request, call, claim)):
                 again = Response(first.status, b"", rule=first.rule)
                 self._write_down(request, exchange, call, again)
@@ -222,24 +222,23 @@ def version_of(request: Request) -> str:
     return versions.check_version(named) if named else versions.PAGE_VERSION
 
 
-def understand(request: Request, key: str, version: str) -> Call:
+def understand(request: Request, exchange: Exchange) -> Call:
     """What a request asks for, before any of its values is looked at.
 
     Raises: ApiError: unknown address, publishable key, broken form, live key.
     """
     operation, ids = route(request.method, request.path)
-    if not operation.publishable:
-        auth.refuse_publishable(key, version=version)
+    if exchange.publishable and not operation.publishable:
+        raise auth.secret_key_required(exchange.version)
+    sent = forms.decode(request.query.encode()) if request.query else {}
     if request.body:
         kind = request.headers.get("Content-Type", FORM)
         if not kind.lower().startswith(FORM):
             message = f"The body is {echo(kind)}; the API reads forms only, {FORM}."
             raise invalid(message)
-    sent = forms.decode(request.query.encode())
-    sent |= forms.decode(request.body)
-    if request.method == "POST":
-        return Call(operation, ids, sent, idempotency.fingerprint(sent))
-    return Call(operation, ids, sent, "")
+        sent |= forms.decode(request.body)
+    posted = request.method == "POST"
+    return Call(operation, ids, sent, idempotency.fingerprint(sent) if posted else "")
 
 
 def checked(call: Call, version: str) -> tuple[params.Params, expand.Tree]:

@@ -5,7 +5,6 @@
 ('customers.sources.retrieve', {'customer': 'cus_1', 'source': 'src_1'})
 """
 
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from sandbox.errors import LONGEST_ECHO, ApiError, echo
@@ -13,15 +12,8 @@ from sandbox.masking import hidden_path
 from sandbox.operations import CATALOGUE, SOURCE, Operation
 
 
-class Route(NamedTuple):
-    """The operation that a request asks for, and the ids in its path."""
-
-    operation: Operation
-    ids: dict[str, str]
-
-
-def route(method: str, path: str) -> Route:
-    """Find the operation for a method and a path (still percent-encoded).
+def route(method: str, path: str) -> tuple[Operation, dict[str, str]]:
+    """The operation for a method and a path (still percent-encoded), and its ids.
 
     Raises: ApiError 404 for a path, or for a method on it, that nothing answers to.
     Source: docs.stripe.com/error-codes#url-invalid
@@ -31,7 +23,7 @@ def route(method: str, path: str) -> Route:
         parts = [unquote(part) for part in parts]
     for operation in TABLE.get((method, len(parts), *parts[:2]), ()):
         if (ids := match(operation, parts)) is not None:
-            return Route(operation, ids)
+            return operation, ids
     others, hint = [], ""
     for operation in CATALOGUE:
         if len(operation.parts) == len(parts) and match(operation, parts) is not None:

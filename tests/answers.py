@@ -28,7 +28,8 @@ def check(request: Request, status: int, body: Any) -> None:
     """
     name = "error"
     if status < 300:
-        name = answered(route(request.method, request.path).operation)
+        operation, _ = route(request.method, request.path)
+        name = answered(operation)
     problems = [
         f"{'.'.join(map(str, error.instance_path))}: {error.message[:200]}"
         for error in validator(name).iter_errors(body)

@@ -104,19 +104,18 @@ def user_name(credentials: str) -> str:
     return decoded.partition(":")[0]
 
 
-def refuse_publishable(key: str, *, version: str) -> None:
-    """Stop a publishable key on a call that needs a secret one.
+def secret_key_required(version: str) -> ApiError:
+    """The refusal of a publishable key on a call that needs a secret one.
 
-    Raises: ApiError 403, 401 before API version 2016-10-19.
+    With status 403; 401 before API version 2016-10-19.
     Source: docs.stripe.com/error-codes#secret-key-required, docs.stripe.com/upgrades
     """
-    if key.startswith("pk_"):
-        status = 403 if version >= PUBLISHABLE_403_SINCE else 401
-        message = (
-            "A publishable key (pk_test_...) may create tokens and sources, and read a "
-            "source with its client_secret. Make this call with a secret key."
-        )
-        raise ApiError(status, message, code="secret_key_required")
+    status = 403 if version >= PUBLISHABLE_403_SINCE else 401
+    message = (
+        "A publishable key (pk_test_...) may create tokens and sources, and read a "
+        "source with its client_secret. Make this call with a secret key."
+    )
+    return ApiError(status, message, code="secret_key_required")
 
 
 def mask(key: str) -> str:
