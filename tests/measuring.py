@@ -1,8 +1,13 @@
-"""Figures of things that are measured in turn, each held to its limit."""
+"""Figures of things that are measured in turn, each held to its limit.
+
+>>> numbers = iter(range(1, 9))
+>>> Pairs(lambda: next(numbers), lambda: 10 * next(numbers)).run(2, times=2).best()
+(2, 30)
+"""
 
 from collections.abc import Callable, Sequence
 from operator import sub, truediv
-from statistics import median
+from statistics import mean, median
 from typing import Self
 
 SCATTER = 1.2
@@ -13,14 +18,17 @@ class Pairs:
     """Two things measured in turn, of each of which the best round counts."""
 
     def __init__(self, ours: Callable[[], float], theirs: Callable[[], float]) -> None:
-        """Measure these, once for each round."""
+        """Measure these: each gives the seconds that it took once."""
         self._measure = (ours, theirs)
         self._rounds: list[tuple[float, float]] = []
 
-    def run(self, rounds: int) -> Self:
-        """Measure in turn."""
+    def run(self, rounds: int, *, times: int = 1) -> Self:
+        """Measure in turn, in each round so many times, of which the mean is kept."""
+        ours, theirs = self._measure
         for _ in range(rounds):
-            self._rounds.append((self._measure[0](), self._measure[1]()))
+            pairs = [(ours(), theirs()) for _ in range(times)]
+            one, other = map(mean, zip(*pairs, strict=True))
+            self._rounds.append((one, other))
         return self
 
     def best(self, begin: int = 0, step: int = 1) -> tuple[float, float]:
