@@ -7,7 +7,7 @@ from pydantic_core import to_json
 
 from sandbox.errors import ApiError, echo, invalid
 from sandbox.listeners import Listeners
-from sandbox.masking import hidden_json, hidden_path, masked
+from sandbox.masking import hidden_path, masked
 from sandbox.operations import MODELLED, Operation
 from sandbox.request import auth, expand, forms, idempotency, params, text, versions
 from sandbox.resources import due
@@ -174,29 +174,26 @@ class App:
     ) -> None:
         """Add the request to the journal; with `keep`, as the answer for that key.
 
-        That answer has to be replayed as it was, to the byte: alone in the journal, it
-        may hold a card number, when the caller wrote one into a text of its own. Of a
-        request that only read, what is kept is why it was refused.
+        Of a request that only read, what is kept is why it was refused.
         """
         if call and not call.operation.recorded:
             return
         journal, read = self.store.journal, request.method == "GET"
         add = journal.note if read else journal.write_down
         found = read and answer.status == OK
-        said = "" if found else answer.body.decode()
         add(
             Entry(
                 request=exchange.request_id or "",
                 at=self.store.now,
                 method=request.method,
-                path=hidden_path(request.path),
+                path=request.path,
                 operation=call.operation.name if call else None,
                 version=exchange.version,
                 params=to_json(masked(call.sent)).decode()
                 if call and call.sent
                 else "{}",
                 status=answer.status,
-                response=(said if keep else hidden_json(said)) or None,
+                response=None if found else answer.body.decode() or None,
                 idempotency_key=keep,
                 fingerprint=call.fingerprint if call and keep else None,
                 events=caused(exchange.told),

@@ -3,6 +3,7 @@
 import sqlite3
 from typing import NamedTuple
 
+from sandbox.masking import hidden_json, hidden_path
 from sandbox.page import Broken
 
 SCHEMA = """
@@ -46,6 +47,21 @@ class Entry(NamedTuple):
 
 
 COLUMNS = ", ".join(Entry._fields)
+
+
+def written(entry: Entry) -> Entry:
+    """An entry as it is written down: without a card number in its path or answer.
+
+    The answer that belongs to an idempotency key has to be replayed as it was, to the
+    byte: alone in the journal, it may hold a card number, when the caller wrote one
+    into a text of its own.
+    """
+    path, answer = hidden_path(entry.path), entry.response
+    if answer and not entry.idempotency_key:
+        answer = hidden_json(answer)
+    if path == entry.path and answer == entry.response:
+        return entry
+    return entry._replace(path=path, response=answer)
 
 
 class Journal:
@@ -102,7 +118,7 @@ class Journal:
         self._cursor.executemany(
             "INSERT OR IGNORE INTO journal"
             " VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            rows,
+            map(written, rows),
         )
 
     def latest(self, limit: int, *, before: int) -> list[Entry]:
@@ -113,7 +129,7 @@ class Journal:
             " ORDER BY number DESC LIMIT ?",
             (before, limit - len(noted)),
         )
-        return noted + [Entry(*row) for row in rows]
+        return [*map(written, noted), *(Entry(*row) for row in rows)]
 
     def number(self, request: str) -> int | None:
         """The number of the request with this id, counted from 1."""

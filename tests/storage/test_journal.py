@@ -1,13 +1,16 @@
 """The journal: what was asked and answered, and which key it was asked with."""
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from sandbox import clock
-from sandbox.storage.journal import MOST_NOTED, Entry
+from sandbox.storage.journal import MOST_NOTED, Entry, Journal
 from sandbox.store import Store
+
+CARD = "4242424242424242"
 
 
 @pytest.fixture
@@ -84,6 +87,31 @@ def test_reads_are_written_down_with_the_next_change(store: Store) -> None:
         store.journal.write_down(entry("req_change"))
 
     assert ["req_read", "req_change"] == requests(store)
+
+
+@pytest.mark.parametrize("add", [Journal.note, Journal.write_down])
+def test_no_card_number_stands_in_a_path_or_an_answer(
+    store: Store, add: Callable[[Journal, Entry], None]
+) -> None:
+    """Whether a request waits or is written down: who looks finds no card number."""
+    path, answer = f"/v1/charges/{CARD}", f'{{"note": "{CARD}"}}'
+    with store.transaction():
+        add(store.journal, entry("req_1")._replace(path=path, response=answer))
+
+    [kept] = store.journal.latest(1, before=2)
+
+    assert ("/v1/charges/****", '{"note":"****"}') == (kept.path, kept.response)
+
+
+def test_the_answer_of_a_key_is_kept_to_the_byte(store: Store) -> None:
+    """What is to be replayed is not changed, even where it holds a card number."""
+    answer = f'{{"note": "{CARD}"}}'
+    with store.transaction():
+        store.journal.write_down(entry("req_1", "k1")._replace(response=answer))
+
+    [kept] = store.journal.latest(1, before=2)
+
+    assert answer == kept.response
 
 
 def test_reads_do_not_wait_for_ever(store: Store) -> None:
