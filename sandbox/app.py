@@ -17,7 +17,7 @@ from sandbox.response_headers import at_the_door, headers
 from sandbox.routes import route
 from sandbox.storage.journal import Entry
 from sandbox.store import Store
-from sandbox.wire import Params, Request, Response, StripeObject
+from sandbox.wire import Headers, Params, Request, Response, StripeObject
 
 FORM, OK = "application/x-www-form-urlencoded", 200
 
@@ -63,8 +63,7 @@ class App:
             finally:
                 self._running.pop(claim, None)
         except ApiError as refusal:
-            fields = at_the_door(refusal.status)
-            return refused(refusal)._replace(headers=fields)
+            return refused(refusal, at_the_door(refusal.status))
         self.listeners.tell(told)
         return response
 
@@ -99,23 +98,22 @@ class App:
             exchange.version = version_of(request)
             call = understand(request, exchange)
             if claim and (first := self._recall(request, call, claim)):
-                again = Response(first.status, b"", rule=first.rule)
+                fields = headers(exchange, request, OK, first=first.request)
+                again = Response(first.status, b"", fields, first.rule)
                 self._write_down(request, exchange, call, again)
-                return again._replace(
-                    body=(first.response or "").encode(),
-                    headers=headers(exchange, request, first=first.request),
-                )
+                return again._replace(body=(first.response or "").encode())
             typed, tree = checked(call, exchange.version)
             lost = self._fails(call.operation)
             keep = claim  # from here on the answer belongs to the key, good or bad
-            answer = Response(OK, self._run(exchange, call, typed, tree))
+            body = self._run(exchange, call, typed, tree)
+            answer = Response(OK, body, headers(exchange, request, OK))
         except ApiError as refusal:
-            answer = refused(refusal)
+            answer = refused(refusal, headers(exchange, request, refusal.status))
         self._write_down(request, exchange, call, answer, keep=keep)
         if lost:
-            answer = refused(planted(LOST))
-        fields = headers(exchange, request, status=answer.status)
-        return Response(answer.status, answer.body, fields, answer.rule)
+            failure = planted(LOST)
+            answer = refused(failure, headers(exchange, request, failure.status))
+        return answer
 
     def _fails(self, operation: Operation) -> bool:
         """Whether the answer is to be lost, as was planted for this request.
@@ -203,9 +201,9 @@ class App:
         self.listeners.asked()
 
 
-def refused(refusal: ApiError) -> Response:
-    """A refusal as it is answered."""
-    return Response(refusal.status, to_json(refusal.body()), rule=refusal.rule)
+def refused(refusal: ApiError, fields: Headers) -> Response:
+    """A refusal as it is answered, with these header fields."""
+    return Response(refusal.status, to_json(refusal.body()), fields, refusal.rule)
 
 
 def caused(told: list[StripeObject]) -> str | None:

@@ -32,7 +32,7 @@ def at_the_door(status: int) -> Headers:
 
 
 def headers(
-    exchange: Exchange, request: Request, *, status: int = 200, first: str | None = None
+    exchange: Exchange, request: Request, status: int, *, first: str | None = None
 ) -> Headers:
     """The header fields of an answer; `first` is the request that it replays.
 
