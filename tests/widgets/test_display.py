@@ -131,7 +131,8 @@ def test_a_verdict_is_a_line_to_be_heard(
     """Its plain text is the line itself, and what went wrong in it is no markup."""
     verdict = shown(outputs, "exercise")
     seen = Reader(verdict["text/html"])
-    assert f"✗ 1.1 It stopped: ValueError: {MARKUP}" == verdict["text/plain"]
+    told = f"✗ 1.1 It stopped: ValueError: {MARKUP} Hint: read the task again."
+    assert told == verdict["text/plain"]
     assert (["status"], {"div"}) == (seen.roles, seen.tags)
 
 

@@ -90,14 +90,14 @@ def judged(exercise: Exercise, seen: Seen) -> tuple[str, str]:
         return OPEN, "not answered yet: put your code in place of the dots."
     if went_out(seen.error):
         return WRONG, f"It asked over the network, not this sandbox. Hint: {OWN_CLIENT}"
-    if unexpected(exercise, seen):
-        return WRONG, f"It stopped: {in_short(seen.error)}"
-    if exercise.wanted(seen):
+    stopped = unexpected(exercise, seen)
+    if not stopped and exercise.wanted(seen):
         return RIGHT, exercise.done
-    for miss in exercise.misses:
-        if miss.when(seen):
-            return WRONG, f"{miss.why} Hint: {miss.hint}"
-    return WRONG, f"Not what was asked: {exercise.title} Hint: read the task again."
+    missed = next((miss for miss in exercise.misses if miss.when(seen)), None)
+    why = missed.why if missed else f"Not what was asked: {exercise.title}"
+    if stopped:
+        why = f"It stopped: {in_short(seen.error)}"
+    return WRONG, f"{why} Hint: {missed.hint if missed else 'read the task again.'}"
 
 
 def unexpected(exercise: Exercise, seen: Seen) -> bool:

@@ -20,7 +20,7 @@ MARKS = {True: "✓ right", False: "✗ wrong", None: "○ not answered"}
 
 
 class Progress:
-    """The exercises that were tried, and whether the last attempt was right.
+    """The exercises that were tried, and whether an attempt was right.
 
     It outlives a kernel: it is kept in a file. A file that cannot be read is said so
     once, and begun anew with the next answer.
@@ -53,11 +53,12 @@ class Progress:
     def record(self, number: str, *, right: bool) -> None:
         """Keep the outcome of an attempt; the file is replaced whole, or not at all.
 
-        Where nothing can be written, nothing is kept, and learning goes on.
+        What was right once stays so, whatever is tried afterwards. Where nothing can be
+        written, nothing is kept, and learning goes on.
         """
         if self.path is None:
             return
-        self.answers[number] = right
+        self.answers[number] = right or self.answers.get(number, False)
         written = None
         try:
             with NamedTemporaryFile(
