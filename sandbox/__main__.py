@@ -1,6 +1,7 @@
 """`python -m sandbox COMMAND`: each command lives in the module that does its work."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -25,8 +26,14 @@ COMMANDS = (
 )
 
 
+INSTALL = 'python -m pip install -e ".[tutorial]"'
+
+
 def parser(chosen: str | None) -> argparse.ArgumentParser:
-    """The command line; only the chosen command's module is imported."""
+    """The command line; only the chosen command's module is imported.
+
+    Raises: SystemExit that says what to install, where that module needs it.
+    """
     whole = argparse.ArgumentParser(
         prog="python -m sandbox",
         description="A sandbox for Stripe Sources: its tutorial and its tools.",
@@ -37,7 +44,11 @@ def parser(chosen: str | None) -> argparse.ArgumentParser:
         sentence = command.does[0].upper() + command.does[1:] + "."
         one = commands.add_parser(command.name, help=command.does, description=sentence)
         if command.name == chosen:
-            module = import_module(command.module)
+            try:
+                module = import_module(command.module)
+            except ModuleNotFoundError as absent:
+                told = f"{command.name} needs {absent.name}. Install it: {INSTALL}"
+                raise SystemExit(told) from None
             module.add_arguments(one)
             one.set_defaults(run=module.main)
     return whole
@@ -48,10 +59,15 @@ def main(words: Sequence[str]) -> int:
     chosen = next((word for word in words if not word.startswith("-")), None)
     arguments = parser(chosen).parse_args(words)
     try:
-        return int(arguments.run(arguments))
+        status = int(arguments.run(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:  # as with `| head`: who reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print("\nInterrupted.", file=sys.stderr)
         return 130
+    return status
 
 
 if __name__ == "__main__":

@@ -81,3 +81,30 @@ def test_ctrl_c(
 
     assert commands.main(["wait"]) == 130
     assert capsys.readouterr().err.strip() == "Interrupted."
+
+
+def test_who_reads_has_seen_enough() -> None:
+    """Behind `head`, a command ends without a word."""
+    ended = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m sandbox rules | head -1"],
+        cwd=PROJECT,
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert "" == ended.stderr
+    assert 1 == ended.stdout.count("\n")
+
+
+def test_a_command_whose_packages_are_not_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Without the tutorial's packages, a command says what to install."""
+    monkeypatch.setitem(sys.modules, "nowhere", None)
+    absent = commands.Command("stay", "nowhere", "need what is not there")
+    monkeypatch.setattr(commands, "COMMANDS", (absent,))
+
+    with pytest.raises(SystemExit, match=r"stay needs nowhere.*\[tutorial\]"):
+        commands.main(["stay", "--help"])

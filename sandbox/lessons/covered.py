@@ -42,7 +42,10 @@ def main(arguments: Namespace) -> int:
     try:
         text = arguments.write.read_text("utf-8")
         arguments.write.write_text(renewed(text), "utf-8", newline="\n")
-    except (OSError, ValueError) as problem:
+    except OSError as problem:
+        told = f"{arguments.write} cannot be brought up to date: {problem.strerror}."
+        raise SystemExit(told) from None
+    except ValueError as problem:
         raise SystemExit(f"{arguments.write}: {problem}") from None
     return 0
 

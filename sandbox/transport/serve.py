@@ -1,5 +1,6 @@
 """`python -m sandbox serve`: the sandbox over HTTP, for programs in any language."""
 
+import errno
 import signal
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -89,8 +90,11 @@ def main(arguments: Namespace) -> int:
     try:
         listener = listen(arguments.host, arguments.port)
     except OSError as problem:
-        advice = "Give another --port; 0 takes a free one."
-        return trouble(f"{place} cannot be used: {problem.strerror}. {advice}")
+        taken = problem.errno in {errno.EADDRINUSE, errno.EACCES}
+        advice = "--port; 0 takes a free one" if taken else "--host, such as 127.0.0.1"
+        return trouble(
+            f"{place} cannot be used: {problem.strerror}. Give another {advice}."
+        )
     with closing(listener):
         try:
             store = Store(arguments.db, seed=arguments.seed, start=arguments.now)

@@ -314,6 +314,12 @@ def test_no_such_page(wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "page.md:3:35 python refused" in out
 
 
+def test_no_page_at_all(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where no page was read nothing is counted, and the end is 2."""
+    assert 2 == check("nowhere.md")
+    assert "No page was read.\n" == capsys.readouterr().out
+
+
 @pytest.mark.usefixtures("wrong")
 def test_unreadable_page_of_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
     """A page of a folder that is no text is a problem of its own; the rest goes on."""

@@ -76,8 +76,10 @@ def test_command_refuses(tmp_path: Path, name: str) -> None:
     """A file that is not there, or has no place for the table, is named and left."""
     (tmp_path / "plain.md").write_text("# One\n", "utf-8")
 
-    with pytest.raises(SystemExit, match=name):
+    with pytest.raises(SystemExit, match=name) as refused:
         main(["covered", "--write", str(tmp_path / name)])
+
+    assert 1 == str(refused.value).count(name)
 
     assert "# One\n" == (tmp_path / "plain.md").read_text("utf-8")
 

@@ -209,8 +209,11 @@ def test_a_port_in_use(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> No
 def test_an_address_that_is_not_ours(
     capsys: pytest.CaptureFixture[str], host: str
 ) -> None:
-    """An address that nothing can listen on is named."""
-    assert host in refused(capsys, "--host", host, "--port", "0")
+    """An address that nothing can listen on is named: no other port would help."""
+    said = refused(capsys, "--host", host, "--port", "0")
+
+    assert host in said
+    assert "Give another --host" in said
 
 
 def test_a_file_of_something_else(

@@ -1,7 +1,7 @@
 """What a run counts: pages, snippets by language and status, problems by kind.
 
 >>> Tally().in_words
-'no problem in no snippet of no example on no page.'
+'No page was read.'
 """
 
 from collections import Counter
@@ -84,6 +84,8 @@ class Tally:
     @property
     def in_words(self) -> str:
         """The counts as a sentence or two."""
+        if not (self.pages or self.problems or self.interrupted):
+            return "No page was read."
         where = f"in {counted(self.snippets.total(), 'snippet')} of "
         where += f"{counted(self.examples, 'example')} on {counted(self.pages, 'page')}"
         kinds = ", ".join(f"{n} {kind}" for kind, n in self.summary["kinds"].items())
