@@ -91,6 +91,11 @@ def move(
     return next((row for row in rows if row.trigger == trigger), None)
 
 
+def creation(status: Status) -> Move:
+    """The row by which a new source has come to the status it begins with."""
+    return next(row for row in MOVES if row.before is None and row.after == status)
+
+
 def possible(
     before: Status | None,
     *,

@@ -62,8 +62,8 @@ def create(exchange: Exchange, params: CreateSource) -> StripeObject:
     make = cloning.cloned if cloning.asked(params) else made
     source = make(exchange, params, exchange.store.next_id("src_"))
     exchange.store.add("sources", source)
-    if source["status"] != "pending":
-        exchange.emit(f"source.{source['status']}", source)
+    if event := lifecycle.creation(source["status"]).event:
+        exchange.emit(event, source)
     if "mandate" in source and source["mandate"]["acceptance"]["status"] == "accepted":
         mandates.notify(exchange, source, "mandate_confirmed")
     pull(exchange, "created", source)

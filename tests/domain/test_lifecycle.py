@@ -213,7 +213,24 @@ def test_an_event_has_the_name_of_the_status(row: Move) -> None:
     assert row.event in (None, f"source.{row.after}")
 
 
-def test_being_used_up_tells_no_event() -> None:
+def test_what_is_told_of_a_new_source() -> None:
+    """A new source is told of by the status it begins with; one that waits is not."""
+    told = {row.after: row.event for row in MOVES if row.before is None}
+
+    assert {
+        "chargeable": "source.chargeable",
+        "pending": None,
+        "failed": "source.failed",
+    } == told
+
+
+@pytest.mark.parametrize("row", [row for row in MOVES if row.before is None], ids=words)
+def test_the_first_status_tells_how_a_source_was_created(row: Move) -> None:
+    """No two ways to create a source lead to the same status."""
+    assert row == lifecycle.creation(row.after)
+
+
+def test_a_consumed_source_tells_no_event() -> None:
     """There is no event for a source that is consumed."""
     events = {row.event for row in MOVES if row.after == "consumed"}
 
