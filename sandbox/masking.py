@@ -5,6 +5,7 @@
 """
 
 import re
+from itertools import accumulate
 from typing import Any
 from urllib.parse import unquote
 
@@ -35,16 +36,37 @@ def hidden(text: str) -> str:
 
 
 def _hide(run: re.Match[str]) -> str:
+    """A run of groups, or the mask when some of them, side by side, are a number.
+
+    Sums are taken once for all of it, since a text may be one long run.
+    """
     groups = re.findall(r"\d+", run[0])
-    for first in range(len(groups)):
-        digits = ""
-        for group in groups[first:]:
-            digits += group
-            if len(digits) > LONGEST:
+    borders = [0, *accumulate(map(len, groups))]
+    sums = _check_sums("".join(groups))
+    for first, start in enumerate(borders, 1):
+        for end in borders[first : first + LONGEST]:
+            if end - start > LONGEST:
                 break
-            if len(digits) >= SHORTEST and check_digit_fits(digits):
+            whole = sums[end % 2]
+            if end - start >= SHORTEST and (whole[end] - whole[start]) % 10 == 0:
                 return MASK
     return run[0]
+
+
+DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+"""What the double of each digit adds to a check sum: the sum of its own digits."""
+
+
+def _check_sums(digits: str) -> tuple[list[int], list[int]]:
+    """The check sums up to each digit: of a number of even length, and of odd length.
+
+    The last digit counts as it is, and backwards from it every second one doubled.
+    """
+    plain = [int(digit) for digit in digits]
+    even, odd = plain.copy(), plain.copy()
+    even[::2] = [DOUBLED[digit] for digit in plain[::2]]
+    odd[1::2] = [DOUBLED[digit] for digit in plain[1::2]]
+    return [0, *accumulate(even)], [0, *accumulate(odd)]
 
 
 def check_digit_fits(digits: str) -> bool:
@@ -52,9 +74,7 @@ def check_digit_fits(digits: str) -> bool:
 
     Source: ISO/IEC 7812-1, the check digit
     """
-    backwards = [int(digit) for digit in reversed(digits)]
-    doubled = sum(sum(divmod(2 * digit, 10)) for digit in backwards[1::2])
-    return (sum(backwards[::2]) + doubled) % 10 == 0
+    return _check_sums(digits)[len(digits) % 2][-1] % 10 == 0
 
 
 def hidden_path(path: str) -> str:

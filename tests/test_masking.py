@@ -1,13 +1,17 @@
 """No card number is written down or said again, wherever it was sent."""
 
+import re
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sandbox import Sandbox
-from sandbox.masking import hidden, hidden_path, masked
+from sandbox.masking import DIGITS, LONGEST, MASK, SHORTEST, hidden, hidden_path, masked
 from sandbox.operations import CATALOGUE, Operation
 from tests.asking import IDEMPOTENCY, ask, journal
 
@@ -43,6 +47,39 @@ VISA, SPELT = "4242424242424242", "4242-4242 4242-4242"
 def test_what_reads_like_a_card_number_is_hidden(text: str, shown: str) -> None:
     """13 to 19 digits that fit the last one are hidden, whatever stands between."""
     assert shown == hidden(text)
+
+
+RUNS = st.text(st.sampled_from("0011234456789  -."), min_size=13, max_size=60)
+
+
+@given(RUNS)
+def test_any_groups_side_by_side_may_be_the_number(text: str) -> None:
+    """A run is hidden whenever one way to take groups out of it gives a number."""
+    assert DIGITS.sub(tried, text) == hidden(text)
+
+
+def tried(run: re.Match[str]) -> str:
+    """The same as `hidden` for one run, with every way to take groups out of it."""
+    groups = re.findall(r"[0-9]+", run[0])
+    ways = combinations(range(len(groups) + 1), 2)
+    numbers = ["".join(groups[first:last]) for first, last in ways]
+    return MASK if any(map(is_number, numbers)) else run[0]
+
+
+def is_number(digits: str) -> bool:
+    """Whether it is as long as a card number, and ends with its check digit."""
+    doubled = "".join(str(2 * int(digit)) for digit in digits[-2::-2])
+    total = sum(map(int, digits[-1::-2] + doubled))
+    return SHORTEST <= len(digits) <= LONGEST and total % 10 == 0
+
+
+@pytest.mark.parametrize("group", ["1 ", "1+", "1", "1111 ", "1" * 20 + " "], ids=repr)
+def test_a_long_text_costs_what_its_parts_do(group: str) -> None:
+    """However long a run of digits is, a number in it is looked for group by group."""
+    long = group * 10_000
+
+    assert long == hidden(long)
+    assert MASK == hidden(f"{long} {VISA}")
 
 
 @pytest.mark.parametrize(
