@@ -23,30 +23,40 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 TRIGGERS = sorted({row.trigger for row in MOVES})
 
 EXPECTED = {
-    # before, trigger: after, the money that moves
-    (None, "disputed"): ("needs_response", "out"),
-    (None, "inquired"): ("warning_needs_response", None),
-    (None, "debit disputed"): ("lost", "out"),
-    ("needs_response", "submitted"): ("under_review", None),
-    ("needs_response", "accepted"): ("lost", None),
-    ("needs_response", "overdue"): ("lost", None),
-    ("under_review", "submitted"): ("under_review", None),
-    ("under_review", "won"): ("won", "back"),
-    ("under_review", "lost"): ("lost", None),
-    ("under_review", "accepted"): ("lost", None),
-    ("warning_needs_response", "submitted"): ("warning_under_review", None),
-    ("warning_needs_response", "accepted"): ("warning_closed", None),
-    ("warning_needs_response", "overdue"): ("warning_closed", None),
-    ("warning_under_review", "submitted"): ("warning_under_review", None),
-    ("warning_under_review", "won"): ("warning_closed", None),
-    ("warning_under_review", "escalated"): ("needs_response", "out"),
-    ("warning_under_review", "accepted"): ("warning_closed", None),
+    # before, trigger: after, the money that moves, which events of a dispute are told
+    (None, "disputed"): ("needs_response", "out", "created funds_withdrawn"),
+    (None, "inquired"): ("warning_needs_response", None, "created"),
+    (None, "debit disputed"): ("lost", "out", "created funds_withdrawn closed"),
+    ("needs_response", "submitted"): ("under_review", None, "updated"),
+    ("needs_response", "accepted"): ("lost", None, "closed"),
+    ("needs_response", "overdue"): ("lost", None, "closed"),
+    ("under_review", "submitted"): ("under_review", None, "updated"),
+    ("under_review", "won"): ("won", "back", "funds_reinstated closed"),
+    ("under_review", "lost"): ("lost", None, "closed"),
+    ("under_review", "accepted"): ("lost", None, "closed"),
+    ("warning_needs_response", "submitted"): ("warning_under_review", None, "updated"),
+    ("warning_needs_response", "accepted"): ("warning_closed", None, "closed"),
+    ("warning_needs_response", "overdue"): ("warning_closed", None, "closed"),
+    ("warning_under_review", "submitted"): ("warning_under_review", None, "updated"),
+    ("warning_under_review", "won"): ("warning_closed", None, "closed"),
+    ("warning_under_review", "escalated"): (
+        "needs_response",
+        "out",
+        "updated funds_withdrawn",
+    ),
+    ("warning_under_review", "accepted"): ("warning_closed", None, "closed"),
 }
 
 
 def words(row: Move) -> str:
     """A row of the table as the name of a test."""
     return f"{row.before} {row.trigger}"
+
+
+def named(events: tuple[str, ...]) -> str:
+    """Events by what they tell of a dispute."""
+    assert all(event.startswith("charge.dispute.") for event in events)
+    return " ".join(event.removeprefix("charge.dispute.") for event in events)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +68,9 @@ def test_a_dispute_moves_as_the_table_says_and_no_other_way(
     """Whatever happens to a dispute, it moves as expected, or not at all."""
     row = dispute_life.move(before, trigger)
 
-    assert EXPECTED.get((before, trigger)) == (row and (row.after, row.money))
+    assert EXPECTED.get((before, trigger)) == (
+        row and (row.after, row.money, named(row.events))
+    )
 
 
 def test_every_status_is_either_open_or_closed() -> None:

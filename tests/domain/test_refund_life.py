@@ -13,13 +13,13 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 TRIGGERS = sorted({row.trigger for row in MOVES})
 
 EXPECTED = {
-    # before, trigger: after, the money that moves
-    (None, "given back"): ("succeeded", "out"),
-    (None, "released"): ("succeeded", None),
-    (None, "promised"): ("pending", None),
-    ("pending", "charge succeeded"): ("succeeded", "out"),
-    ("pending", "charge failed"): ("canceled", None),
-    ("succeeded", "returned"): ("failed", "back"),
+    # before, trigger: after, the money that moves, what is told
+    (None, "given back"): ("succeeded", "out", None),
+    (None, "released"): ("succeeded", None, None),
+    (None, "promised"): ("pending", None, None),
+    ("pending", "charge succeeded"): ("succeeded", "out", "charge.refund.updated"),
+    ("pending", "charge failed"): ("canceled", None, "charge.refund.updated"),
+    ("succeeded", "returned"): ("failed", "back", "charge.refund.updated"),
 }
 
 
@@ -37,7 +37,8 @@ def test_a_refund_moves_as_the_table_says_and_no_other_way(
     """Whatever happens to a refund, it moves as expected, or not at all."""
     row = refund_life.move(before, trigger)
 
-    assert EXPECTED.get((before, trigger)) == (row and (row.after, row.money))
+    expected = EXPECTED.get((before, trigger))
+    assert expected == (row and (row.after, row.money, row.event))
 
 
 @pytest.mark.parametrize(
