@@ -119,6 +119,10 @@ class Deliveries:
         ).fetchone()
         return int(number)
 
+    def has(self, number: int) -> bool:
+        """Whether there is a delivery with this number."""
+        return [number] == [one.number for one in self.latest(1, before=number + 1)]
+
     def latest(self, limit: int, *, before: int = LAST) -> list[Delivery]:
         """So many deliveries before the one with this number, the newest first."""
         rows = self._cursor.execute(

@@ -16,7 +16,7 @@ from sandbox.errors import ApiError
 from sandbox.storage import file
 from sandbox.store import Store
 from sandbox.transport.webhooks import WAITS, Terms, Webhooks
-from tests.asking import VISA, Answer, ask
+from tests.asking import INVALID, VISA, Answer, ask
 from tests.receiving import LONGEST_WAIT, Received, receiving
 from tests.resources.making import a_customer, a_source, ids, refused, told
 
@@ -485,8 +485,20 @@ def test_pages_of_deliveries(sandbox: Sandbox) -> None:
 
     first = ask(sandbox, "GET", "/_sandbox/deliveries", {"limit": "2"})
     rest = ask(sandbox, "GET", "/_sandbox/deliveries", {"starting_after": "2"})
-    wrong = ask(sandbox, "GET", "/_sandbox/deliveries", {"starting_after": "x"})
     pages = [(ids(page.body), page["has_more"]) for page in (first, rest)]
 
     assert [(["3", "2"], True), (["1"], False)] == pages
-    assert (400, "starting_after") == (wrong.status, wrong.error["param"])
+
+
+@pytest.mark.parametrize(
+    "after",
+    ["x", "0", "2", "-1", "1.0", "9" * 18, "9" * 30, "9" * 4999],
+    ids=lambda after: after[:5] + f" of {len(after)}",
+)
+def test_after_no_delivery(sandbox: Sandbox, after: str) -> None:
+    """A page that begins after a delivery there was not is refused."""
+    an_endpoint(sandbox, "http://localhost:1/")
+    ask(sandbox, "POST", "/v1/sources", VISA)
+    answer = ask(sandbox, "GET", "/_sandbox/deliveries", {"starting_after": after})
+
+    assert (400, INVALID, "resource_missing", "starting_after") == answer.refusal

@@ -2,7 +2,7 @@
 
 from sandbox.errors import no_such
 from sandbox.request.paging import ForwardPage, envelope
-from sandbox.request.params import Params
+from sandbox.request.params import MOST_DIGITS, Params
 from sandbox.resources.exchange import Exchange
 from sandbox.storage.deliveries import LAST, Delivery
 from sandbox.wire import StripeObject
@@ -16,9 +16,9 @@ def list_deliveries(exchange: Exchange, params: ForwardPage) -> StripeObject:
     """Deliveries to endpoints, the newest first: what was tried, and what waits."""
     after, before = params.starting_after, LAST
     if after is not None:
-        if not after.isdecimal():
+        before = int(after) if after.isdecimal() and len(after) <= MOST_DIGITS else 0
+        if not exchange.store.deliveries.has(before):
             raise no_such("delivery", after, param="starting_after")
-        before = int(after)
     found = exchange.store.deliveries.latest(params.size + 1, before=before)
     data = [as_object(delivery) for delivery in found[: params.size]]
     return envelope(data, "/_sandbox/deliveries", has_more=len(found) > params.size)
