@@ -14,7 +14,7 @@ from sandbox.languages.spelling import (
     singular,
     spelled,
 )
-from sandbox.languages.text import ESCAPES, block, comma, escaped, is_name, nests, plain
+from sandbox.languages.text import block, comma, is_name, nests, plain, quoted
 from sandbox.request.forms import flatten
 
 COMMENT = "//"
@@ -112,12 +112,6 @@ def literal(value: Any) -> str:
         kind = "string" if any(isinstance(one, str) for one in value) else "int64"
         return f"[]{kind}{{{', '.join(map(literal, value))}}}"
     return plain(value, nothing="nil")
-
-
-def quoted(text: str) -> str:
-    """A text between quotes."""
-    inner = escaped(text, ESCAPES, unicode="\\U{:08x}".format)
-    return f'"{inner}"'
 
 
 def pointer(value: Any) -> str:

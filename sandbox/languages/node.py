@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox.languages.call import Call
 from sandbox.languages.spelling import Spelling, Voice, camel, pascal, spelled
-from sandbox.languages.text import ESCAPES, block, comma, escaped, pairs, plain
+from sandbox.languages.text import ESCAPES, block, braced, comma, pairs, plain
 
 COMMENT = "//"
 
@@ -57,8 +57,7 @@ def literal(value: Any) -> str:
 
 def quoted(text: str) -> str:
     """A text between quotes."""
-    inner = escaped(text, ESCAPES, unicode="\\u{{{:x}}}".format)
-    return f'"{inner}"'
+    return braced(text, ESCAPES)
 
 
 def write(call: Call, *, page: bool, key: str) -> str:

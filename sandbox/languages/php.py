@@ -6,7 +6,7 @@ from typing import Any
 from sandbox.languages import spelling
 from sandbox.languages.call import Call
 from sandbox.languages.spelling import Spelling, Voice, camel, pascal, spelled
-from sandbox.languages.text import block, comma, escaped, is_name, plain
+from sandbox.languages.text import block, braced, comma, is_name, plain
 
 COMMENT = "//"
 ESCAPES = {
@@ -59,8 +59,7 @@ def literal(value: Any, *, page: bool) -> str:
 
 def quoted(text: str) -> str:
     """A text between quotes."""
-    inner = escaped(text, ESCAPES, unicode="\\u{{{:x}}}".format)
-    return f'"{inner}"'
+    return braced(text, ESCAPES)
 
 
 def given(call: Call, *, page: bool) -> tuple[str, str]:

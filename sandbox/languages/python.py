@@ -6,7 +6,7 @@ from typing import Any
 from sandbox.languages import spelling
 from sandbox.languages.call import Call
 from sandbox.languages.spelling import Spelling, Voice, spelled
-from sandbox.languages.text import ESCAPES, block, escaped, is_name
+from sandbox.languages.text import block, is_name, quoted
 
 COMMENT = "#"
 SHORT = 60
@@ -48,12 +48,6 @@ def literal(value: Any) -> str:
     if isinstance(value, list | tuple):
         return line("[", map(literal, value), "]")
     return repr(value)
-
-
-def quoted(text: str) -> str:
-    """A text between quotes."""
-    inner = escaped(text, ESCAPES, unicode="\\U{:08x}".format)
-    return f'"{inner}"'
 
 
 def line(opening: str, rows: Any, closing: str) -> str:

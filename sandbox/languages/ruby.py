@@ -6,7 +6,7 @@ from typing import Any
 from sandbox.languages import spelling
 from sandbox.languages.call import Call
 from sandbox.languages.spelling import Spelling, Voice, spelled
-from sandbox.languages.text import block, comma, escaped, is_name, pairs, plain
+from sandbox.languages.text import block, braced, comma, escaped, is_name, pairs, plain
 
 COMMENT = "#"
 SINGLE = {"\\": "\\\\", "'": "\\'"}
@@ -57,8 +57,7 @@ def quoted(text: str) -> str:
     """A text between quotes: single ones, unless something needs a backslash."""
     if text.isprintable():
         return f"'{escaped(text, SINGLE, unicode=chr)}'"
-    inner = escaped(text, DOUBLE, unicode="\\u{{{:x}}}".format)
-    return f'"{inner}"'
+    return braced(text, DOUBLE)
 
 
 def write(call: Call, *, page: bool, key: str) -> str:

@@ -86,6 +86,26 @@ def escaped(
     return text.translate(table)
 
 
+def quoted(text: str) -> str:
+    r"""A text between quotes, as Go and Python write it.
+
+    >>> print(quoted("a\x07"))
+    "a\U00000007"
+    """
+    inner = escaped(text, ESCAPES, unicode="\\U{:08x}".format)
+    return f'"{inner}"'
+
+
+def braced(text: str, escapes: dict[str, str]) -> str:
+    r"""A text between quotes, with the number of an odd character in braces.
+
+    >>> print(braced("a\x07", ESCAPES))
+    "a\u{7}"
+    """
+    inner = escaped(text, escapes, unicode="\\u{{{:x}}}".format)
+    return f'"{inner}"'
+
+
 def units(number: int) -> str:
     r"""A character by its one or two units of UTF-16.
 
