@@ -1,7 +1,7 @@
 """Where each rule is known from: every public source, and every assumption, by file.
 
 >>> counted([rule for rule in rules() if rule.name == "check_digit_fits"])
-'1 with a public source, 0 assumed.'
+'1 with a public source, as read on 2026-11-23; 0 assumed.'
 """
 
 import json
@@ -14,6 +14,8 @@ from textwrap import fill
 from sandbox.lessons.statements import Rule, rules, unfounded
 
 WIDTH = 88
+READ = "2026-11-23"
+"""When the public sources were read, where a source has no date of its own."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -65,7 +67,8 @@ def named(without: Iterable[Rule]) -> Iterator[str]:
 def counted(found: list[Rule]) -> str:
     """How many rules there are of either kind."""
     kinds = Counter(rule.kind for rule in found)
-    return f"{kinds['Source']} with a public source, {kinds['Assumed']} assumed."
+    public = f"{kinds['Source']} with a public source, as read on {READ}"
+    return f"{public}; {kinds['Assumed']} assumed."
 
 
 def as_json(found: list[Rule], without: list[Rule]) -> str:

@@ -31,7 +31,9 @@ def test_rules_stand_file_by_file() -> None:
 
 def test_rules_are_counted() -> None:
     """The last line counts what is published and what is assumed."""
-    assert "1 with a public source, 2 assumed." == counted([ONE, HALF, OTHER])
+    assert "1 with a public source, as read on 2026-11-23; 2 assumed." == (
+        counted([ONE, HALF, OTHER])
+    )
 
 
 def test_rules_for_a_program() -> None:
