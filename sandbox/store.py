@@ -25,6 +25,7 @@ from sandbox.storage.agenda import Agenda
 from sandbox.storage.deliveries import Deliveries
 from sandbox.storage.journal import Journal
 from sandbox.storage.objects import Objects
+from sandbox.storage.turn import refuse_within
 
 Answer = TypeVar("Answer")
 Given = TypeVarTuple("Given")
@@ -78,11 +79,15 @@ class Store(Objects):
             self._db.close()
 
     def close(self) -> None:
-        """Let go of the file. What was acknowledged stays in it."""
+        """Let go of the file. What was acknowledged stays in it.
+
+        Raises: RuntimeError in the middle of a request.
+        """
         with self.lock:
+            refuse_within(self._open)
             if self.journal.noted:
-                with suppress(ApiError, OSError), self.transaction():
-                    self.journal.flush()
+                with suppress(ApiError, OSError):
+                    self.within(self.journal.flush)
                 self.journal.noted = []  # reads: no loss where they could not be
             self.closed = True
             self._let_go()
@@ -119,7 +124,8 @@ class Store(Objects):
     def within(self, work: Callable[[*Given], Answer], *given: *Given) -> Answer:
         """What a call answers that is a transaction of its own: every request is one.
 
-        Raises: what `transaction` does, of which it costs a part.
+        Raises: what `transaction` does, of which it costs a part; RuntimeError in the
+        middle of another one, where a signal handler or a finaliser may ask.
         """
         mine = object()
         with self.lock:
@@ -142,9 +148,11 @@ class Store(Objects):
 
     def _begin(self, mine: object) -> None:
         self.check_open()
+        if self._open:
+            refuse_within(self._open)
+        self._open = mine
         if self._db.in_transaction:  # Ctrl-C left one open, on the way in or out of it
             self._take_back()
-        self._open = mine
         self._mark()
         # In memory nobody else can come in between: it costs less to lock late.
         self._cursor.execute("BEGIN IMMEDIATE" if self.shared else "BEGIN")
@@ -157,6 +165,7 @@ class Store(Objects):
         if self.shared and self._account != self._stored:
             self._write_account()
         self._cursor.execute("COMMIT")
+        self._open = None
 
     def _back_out(self, mine: object, error: BaseException) -> None:
         """Take back what was begun, unless Ctrl-C came before or after all of it.
@@ -240,7 +249,7 @@ class Store(Objects):
         """A copy of everything as it is now."""
         copy = sqlite3.connect(":memory:", check_same_thread=False, factory=Snapshot)
         with self.lock:
-            self._tell_all()
+            self.within(self._tell_all)
             self._db.backup(copy)
         return copy
 
@@ -250,19 +259,21 @@ class Store(Objects):
         Raises: ApiError 429 while another process holds the file, OSError when the
         disk is full or fails.
         """
+        mine = object()
         with self.lock:
-            self._tell_all()
+            self.within(self._tell_all)
+            self._open = mine
             self._unsure = True  # as long as Ctrl-C may come before it is loaded
             try:
                 file.overwrite(self._db, copy, self.path)
             finally:
                 self._load()
+                self._open = None
 
     def _tell_all(self) -> None:
         """Have the database say all that is known: reads that wait, and the account."""
-        with self.transaction():
-            self.journal.flush()
-            self._write_account()
+        self.journal.flush()
+        self._write_account()
 
     # -- planted failures
 

@@ -289,8 +289,11 @@ def test_a_planted_failure_happens_once_for_both(shop: Sandbox, tmp_path: Path) 
 WHERE = ("app.py", "store.py", "file.py", "journal.py", "objects.py", "contextlib.py")
 
 
-def interrupted(do: Callable[[], object], line: int) -> bool:
-    """Press Ctrl-C before the n-th line of the door and the store; False: after it."""
+def between(do: Callable[[], object], line: int, come: Callable[[], object]) -> bool:
+    """Let something come before the n-th line of the door and the store; False: after.
+
+    That is where Python runs what a signal, or an object that goes away, has it run.
+    """
     left, debugger = line, sys.gettrace()
 
     def watch(frame: FrameType, event: str, _: object) -> Any:
@@ -299,16 +302,27 @@ def interrupted(do: Callable[[], object], line: int) -> bool:
             return None
         left -= event == "line"
         if event == "line" and not left:
-            raise KeyboardInterrupt
+            come()
         return watch
 
     sys.settrace(watch)
     try:
         do()
-    except KeyboardInterrupt:
-        return True
     finally:
         sys.settrace(debugger)
+    return left <= 0
+
+
+def interrupted(do: Callable[[], object], line: int) -> bool:
+    """Press Ctrl-C before the n-th line of the door and the store; False: after it."""
+
+    def press() -> None:
+        raise KeyboardInterrupt
+
+    try:
+        between(do, line, press)
+    except KeyboardInterrupt:
+        return True
     return False
 
 
@@ -394,3 +408,84 @@ def test_a_late_end_of_what_was_interrupted_does_no_harm(shop: Sandbox) -> None:
         del entered
 
     assert store.find("cus_2")
+
+
+# -- a signal handler, or a finaliser, in the middle of a request
+
+
+@pytest.mark.parametrize("path", [":memory:", "shop.sandbox"])
+def test_a_call_in_the_middle_of_a_request_is_refused(
+    tmp_path: Path, path: str
+) -> None:
+    """Wherever a signal handler asks, both requests are whole, or its own is refused.
+
+    Source: docs.python.org/3/library/signal.html#execution-of-python-signal-handlers
+    """
+    place = path if path == file.MEMORY else tmp_path / path
+    with closing(with_a_customer(Sandbox(place))) as sandbox:
+        made, refused, line = 0, 0, 1
+
+        def come() -> None:
+            nonlocal made, refused
+            try:
+                made += 200 == charge(sandbox, f"inner {line}").status
+            except RuntimeError as refusal:
+                assert "is answering a request already" in str(refusal)  # noqa: PT017
+                refused += 1
+
+        while between(partial(charge, sandbox, f"k{line}"), line, come):
+            line += 1
+
+        whole(sandbox, line + made)
+        assert line - 1 == made + refused
+        assert made > 5
+        assert refused > 100
+
+
+@pytest.mark.parametrize("path", [":memory:", "shop.sandbox"])
+def test_a_call_in_the_middle_of_a_restore_is_refused(
+    tmp_path: Path, path: str
+) -> None:
+    """Wherever a signal handler asks, a restore is whole, and the sandbox goes on."""
+    place = path if path == file.MEMORY else tmp_path / path
+    with closing(with_a_customer(Sandbox(place))) as sandbox:
+        kept, line = sandbox.snapshot(), 1
+
+        def come() -> None:
+            with suppress(RuntimeError):
+                charge(sandbox, "inner")
+
+        while between(partial(sandbox.restore, kept), line, come):
+            assert 200 == charge(sandbox, f"k{line}").status
+            whole(sandbox, len(sandbox.objects("charges")))
+            assert len(sandbox.objects("charges")) <= 2
+            line += 1
+
+        assert line > 20
+
+
+@pytest.mark.parametrize("act", [Sandbox.close, Sandbox.reset, Sandbox.snapshot])
+def test_a_request_is_not_ended_from_within(
+    shop: Sandbox, act: Callable[[Sandbox], object]
+) -> None:
+    """In the middle of a request a sandbox cannot be closed, emptied or copied."""
+
+    def come() -> None:
+        with pytest.raises(RuntimeError, match="Ask again when it is done"):
+            act(shop)
+
+    assert between(partial(charge, shop), 60, come)
+    whole(shop, 1)
+
+
+def test_a_request_that_was_interrupted_refuses_nothing(shop: Sandbox) -> None:
+    """What Ctrl-C ended is not taken for a request that runs, though it is kept."""
+
+    def press() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt) as kept:
+        shop._store.within(press)  # noqa: SLF001
+
+    assert 200 == charge(shop).status
+    assert kept
