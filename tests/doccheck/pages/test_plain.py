@@ -80,8 +80,10 @@ def test_lines_and_columns(tmp_path: Path) -> None:
     """The lines of every tab are its lines in the file, blank ones in between."""
     text = page()
     lines = text.split("\n")
+    shown = read(tmp_path, "page.txt", text)
 
-    for one in read(tmp_path, "page.txt", text):
+    assert len(EACH) == len(shown)
+    for one in shown:
         code = [line[one.indent :] for line in lines[one.line - 1 : one.end_line]]
         assert one.code == "\n".join(code)
 

@@ -126,15 +126,23 @@ def test_what_is_missing_is_named_with_its_place(row: Row) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "code"),
-    [("php", "f(1)"), ("python", "f(a b)"), ("ruby", "f({a: 1)")],
-    ids=["one answer", "several", "one"],
+    ("language", "code", "whole"),
+    [("php", "f(1)", "f(1);"), ("ruby", "f({a: 1)", "f({a: 1})")],
+    ids=["a semicolon", "a brace"],
 )
-def test_mended_code_has_no_slip(language: str, code: str) -> None:
-    """Either all of the code is mended, or none of it."""
-    whole = mended(code, mends(code, language))
+def test_mended_code_has_no_slip(language: str, code: str, whole: str) -> None:
+    """What has one answer is mended, and then nothing is wrong with it."""
+    assert whole == mended(code, mends(code, language))
+    assert [] == slips(whole, language, parse(whole, language))
 
-    assert whole == code or [] == slips(whole, language, parse(whole, language))
+
+def test_what_has_several_answers_is_left_as_it_is() -> None:
+    """A slip with several answers is told with one of them, and none is put in."""
+    code = "f(a b)"
+    found = slips(code, "python", parse(code, "python"))
+
+    assert ["= is missing."] == [one.message for one in found]
+    assert [] == mends(code, "python")
 
 
 def parses(act: Callable[[], object]) -> int:
