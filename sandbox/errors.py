@@ -109,10 +109,13 @@ def no_such(
     404 when the id stands in the path, 400 when it is a parameter.
     Source: docs.stripe.com/error-codes#resource-missing
     """
-    message = (
-        f"There is no {kind} '{echo(object_id)}' in this sandbox. Check the id: every "
-        "sandbox has objects of its own, and forgets them when it is reset."
+    advice = (
+        "Check the id: every sandbox has objects of its own, and forgets them when it "
+        "is reset."
     )
+    if hidden(object_id) != object_id:
+        advice = "A card number is no id: give a test token, such as tok_visa."
+    message = f"There is no {kind} '{echo(object_id)}' in this sandbox. {advice}"
     code = "resource_missing"
     return ApiError(status, message, code=code, param=param, rule=rule)
 

@@ -89,6 +89,14 @@ def test_a_missing_object_is_named(status: int, param: str) -> None:
     assert "There is no customer 'cus_1'" in error.message
 
 
+def test_a_card_number_is_no_id() -> None:
+    """Where a card number stands for an id, a token is advised, and it is not shown."""
+    error = no_such("source", "4242 4242 4242 4242", param="source")
+
+    assert "4242" not in error.message
+    assert error.message.endswith("give a test token, such as tok_visa.")
+
+
 @pytest.mark.parametrize(
     ("given", "shown"),
     [
