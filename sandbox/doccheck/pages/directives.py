@@ -37,7 +37,7 @@ from pydantic_core import from_json
 
 from sandbox.doccheck.pages import pieces
 from sandbox.doccheck.pages.pieces import Fault, Place, Row
-from sandbox.errors import ApiError
+from sandbox.errors import ApiError, echo
 from sandbox.languages.reading.problems import did_you_mean
 from sandbox.request.params import read
 from sandbox.resources.workbench.given import GIVEN_ID, Given
@@ -45,6 +45,7 @@ from sandbox.resources.workbench.given import GIVEN_ID, Given
 BEGINS = re.compile(r"\s*sources:(?=\s|$)")
 WORD = re.compile(r"""(?:[^\s;"]|"[^"]*"|")+""")
 ANSWERED, REFUSED = range(200, 300), range(400, 600)
+STATUSES: dict[str, int] = {str(status): status for status in (*ANSWERED, *REFUSED)}
 OF_ERRORS = ("code", "param", "type", "decline_code")
 
 
@@ -193,10 +194,9 @@ def outcome(
 
 def status(word: Word) -> int:
     """A status of HTTP that the API answers with."""
-    number = int(word.text)
-    if number not in ANSWERED and number not in REFUSED:
-        raise Malformed(word, f"The API never answers {word.text}.")
-    return number
+    if word.text not in STATUSES:
+        raise Malformed(word, f"The API never answers {echo(word.text)}.")
+    return STATUSES[word.text]
 
 
 def continues(_: Word, words: Sequence[Word]) -> bool:

@@ -149,6 +149,7 @@ SLIPS = {
     "expecting nothing": ("sources: expect", 10, "'expect' says not what."),
     "two codes": ("sources: expect card_declined lost", 31, "'lost' is no status"),
     "no status that can be": ("sources: expect 999", 17, "never answers 999"),
+    "no number Python reads": ("sources: expect " + "4" * 4999, 17, "never answers 44"),
     "success with a code": ("sources: expect 200 card_declined", 10, "has no error"),
     "a refusal with a field": ("sources: expect 402 paid=false", 10, "has no paid"),
     "no state in the end": ("sources: after src_1", 10, "'after' names no state."),
