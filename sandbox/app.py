@@ -233,7 +233,8 @@ def understand(request: Request, exchange: Exchange) -> Call:
             raise invalid(message)
         sent |= forms.decode(request.body)
     posted = request.method == "POST"
-    return Call(operation, ids, sent, idempotency.fingerprint(sent) if posted else "")
+    mark = idempotency.fingerprint(sent, request.path) if posted else ""
+    return Call(operation, ids, sent, mark)
 
 
 def checked(call: Call, version: str) -> tuple[params.Params, expand.Tree]:

@@ -187,6 +187,26 @@ def test_the_answer_of_a_key_is_replayed_as_it_was(sandbox: Sandbox) -> None:
     assert VISA == again["description"]
 
 
+@pytest.mark.parametrize("other", ["4111111111111111", quote(SPELT)])
+def test_a_key_that_moves_to_another_number_is_refused(
+    sandbox: Sandbox, other: str
+) -> None:
+    """Addresses that are kept alike, without the number in them, are not one."""
+    for number in (VISA, "4111111111111111", SPELT):
+        sandbox.call("customers.create", id=number, name="before")
+    first, moved, again = (
+        ask(sandbox, "POST", f"/v1/customers/{number}", "name=A", Idempotency_Key="k1")
+        for number in (VISA, other, VISA)
+    )
+
+    assert (400, IDEMPOTENCY, None, None) == moved.refusal
+    assert clean(moved.error)
+    assert first.body == again.body
+    assert ["before", "before", "A"] == sorted(
+        (one["name"] for one in sandbox.objects("customers")), reverse=True
+    )
+
+
 def test_a_key_that_moves_to_another_path_does_not_tell_it(sandbox: Sandbox) -> None:
     """A key that comes again at another address is refused without naming either."""
     sandbox.call("customers.create", id=VISA)

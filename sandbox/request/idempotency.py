@@ -10,6 +10,7 @@ import hashlib
 from json import JSONEncoder
 
 from sandbox.errors import ApiError, echo
+from sandbox.masking import hidden_path
 from sandbox.wire import Params
 
 LONGEST_KEY = 255
@@ -33,9 +34,12 @@ def check_key(key: str) -> str:
     return key
 
 
-def fingerprint(params: Params) -> str:
-    """Equal for equal parameters, whatever their order; says nothing about them."""
-    text = IN_ORDER.encode(params)
+def fingerprint(params: Params, path: str = "") -> str:
+    """Equal for equal parameters, whatever their order; says nothing about them.
+
+    So it is for a path that is kept without the number in it: it counts here.
+    """
+    text = IN_ORDER.encode(params if path == hidden_path(path) else {path: params})
     return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
 
