@@ -9,6 +9,7 @@ True
 import hashlib
 import string
 import time
+from typing import Literal, get_args
 
 START = 1496664000
 """2017-06-05T12:00:00Z, in Unix seconds: the day of the page, at noon."""
@@ -19,6 +20,13 @@ LATEST = 253402300799
 ALPHABET = (string.digits + string.ascii_uppercase + string.ascii_lowercase).encode()
 BASE_62 = bytes(ALPHABET[byte % len(ALPHABET)] for byte in range(256))
 """A character for every byte."""
+
+Prefix = Literal[
+    "ba_", "btok_", "card_", "ch_", "cus_", "dp_", "evt_", "py_", "re_", "src_",
+    "srcmn_", "srctxn_", "tok_", "txn_", "we_", "src_client_secret_",
+]  # fmt: skip
+PREFIXES: tuple[str, ...] = get_args(Prefix)
+"""How everything begins that a number is drawn for. Source: docs.stripe.com/api"""
 
 LENGTHS = {"cus_": 14, "req_": 14}
 """Characters after the prefix, where it is not 24. Source: ids of public recordings."""

@@ -216,7 +216,7 @@ class Store(Objects):
         """Move the clock forward, to a time in Unix seconds."""
         self._now = max(self._now, moment)
 
-    def next_id(self, prefix: str) -> str:
+    def next_id(self, prefix: clock.Prefix) -> str:
         """A new id; the number it is made from is taken in the same transaction.
 
         An id that a caller chose before is passed over.

@@ -341,9 +341,14 @@ def test_an_odd_id_cannot_be_given(shop: Sandbox, object_id: str) -> None:
     check(shop, (400, code, "id"), "POST", "/_sandbox/given", sent)
 
 
-@pytest.mark.parametrize("object_id", [o for o in ODD.values() if len(o) <= 5000])
+OF_ANOTHER_KIND = ODD["of another kind"]
+
+
+@pytest.mark.parametrize(
+    "object_id", [o for o in ODD.values() if len(o) <= 5000 and o != OF_ANOTHER_KIND]
+)
 def test_an_odd_id_of_ones_own_choice_works(sandbox: Sandbox, object_id: str) -> None:
-    """In the page's version a customer may have any id, and is found by it."""
+    """A customer may have any id but one of another kind, and is found by it."""
     made = ask(sandbox, "POST", "/v1/customers", {"id": object_id})
     path = "/v1/customers/" + quote(object_id, safe="")
 

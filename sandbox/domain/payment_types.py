@@ -6,6 +6,7 @@
 
 from typing import Any, Literal, NamedTuple
 
+from sandbox.clock import Prefix
 from sandbox.domain.lifecycle import Status, Usage, reachable
 from sandbox.errors import echo, invalid
 from sandbox.wire import StripeObject
@@ -36,7 +37,7 @@ class PaymentType(NamedTuple):
     needs: tuple[str, ...]
     example: dict[str, Any]
     source: str
-    charge_prefix: str = "py_"
+    charge_prefix: Prefix = "py_"
     waits: bool = False
     times_out: int = 0
     expires: int = 0

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
-from sandbox.clock import scramble
+from sandbox.clock import PREFIXES, scramble
 from sandbox.errors import echo, invalid
 from sandbox.request.paging import CreatedPage
 from sandbox.request.params import Int, Metadata, Params, Text, Unset, merge
@@ -71,11 +71,8 @@ def create(exchange: Exchange, params: CreateCustomer) -> StripeObject:
 
     Source: docs.stripe.com/api/customers/create, docs.stripe.com/sources/customers
     """
-    if params.id and exchange.store.find(params.id):
-        message = (
-            f"The id '{echo(params.id)}' is taken. Choose another, or leave it out."
-        )
-        raise invalid(message, code="resource_already_exists", param="id")
+    if params.id:
+        refuse_id(exchange, params.id)
     source = None
     if params.source:
         source = attaching.attachable(exchange, params.source, rule="new customer")
@@ -91,6 +88,23 @@ def create(exchange: Exchange, params: CreateCustomer) -> StripeObject:
     if source:
         exchange.emit("customer.source.created", source)
     return customer
+
+
+def refuse_id(exchange: Exchange, chosen: str) -> None:
+    """An id that something has, or that another kind of object may get, is refused.
+
+    Assumed: the second; which ids may be chosen is nowhere said.
+    """
+    if exchange.store.find(chosen):
+        message = f"The id '{echo(chosen)}' is taken. Choose another, or leave it out."
+        raise invalid(message, code="resource_already_exists", param="id")
+    for prefix in PREFIXES:
+        if prefix != "cus_" and chosen.startswith(prefix):
+            message = (
+                f"The id '{echo(chosen)}' begins with {prefix}, like those of another "
+                "kind of object. Begin it with cus_, or leave it out."
+            )
+            raise invalid(message, param="id")
 
 
 def blank(exchange: Exchange, customer_id: str) -> StripeObject:

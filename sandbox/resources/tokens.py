@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from sandbox.clock import Prefix
 from sandbox.domain import card_numbers
 from sandbox.errors import echo, invalid, no_such
 from sandbox.request.params import Params
@@ -13,7 +14,7 @@ from sandbox.resources.cards import CardDetails
 from sandbox.resources.exchange import Exchange
 from sandbox.wire import StripeObject
 
-PREFIXES = {"card": "tok_", "bank_account": "btok_"}
+PREFIXES: dict[str, Prefix] = {"card": "tok_", "bank_account": "btok_"}
 """How the ids of tokens begin. Source: docs.stripe.com/api/tokens/object"""
 
 Kind = Literal["card", "bank_account"]

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from sandbox import Sandbox
+from sandbox import Sandbox, clock
+from sandbox.clock import PREFIXES
 from tests.asking import CARD, INVALID, ask
 from tests.resources.making import (
     IDEAL,
@@ -293,6 +294,18 @@ def test_an_id_is_chosen_once(sandbox: Sandbox) -> None:
         assert (400, INVALID, "resource_already_exists", "id") == refusal(
             sandbox, "customers.create", id=taken
         )
+
+
+@pytest.mark.parametrize("prefix", sorted({*PREFIXES} - {"cus_"}))
+def test_an_id_is_not_chosen_for_another_kind(sandbox: Sandbox, prefix: str) -> None:
+    """What begins like the id of another kind of object is refused as a customer's."""
+    for number in range(1, 5):
+        chosen = clock.identifier(2, prefix, number)
+        assert (400, INVALID, None, "id") == refusal(
+            sandbox, "customers.create", id=chosen, source="tok_visa"
+        )
+
+    assert [] == sandbox.objects("customers")
 
 
 # -- the default source
