@@ -63,7 +63,7 @@ class App:
             finally:
                 self._running.pop(claim, None)
         except ApiError as refusal:
-            return refused(refusal, at_the_door(refusal.status))
+            return refused(refusal, at_the_door(refusal.status, request))
         self.listeners.tell(told)
         return response
 
@@ -95,7 +95,7 @@ class App:
         )
         call, lost, keep = None, False, None
         try:
-            exchange.version = version_of(request)
+            exchange.version = versions.version_of(request)
             call = understand(request, exchange)
             if claim and (first := self._recall(request, call, claim)):
                 fields = headers(exchange, request, OK, first=first.request)
@@ -209,12 +209,6 @@ def refused(refusal: ApiError, fields: Headers) -> Response:
 def caused(told: list[StripeObject]) -> str | None:
     """The ids of events as the journal keeps them; nothing of none."""
     return to_json([event["id"] for event in told]).decode() if told else None
-
-
-def version_of(request: Request) -> str:
-    """The API version of a request: the one it names, else the page's."""
-    named = request.headers.get("Stripe-Version")
-    return versions.check_version(named) if named else versions.PAGE_VERSION
 
 
 def understand(request: Request, exchange: Exchange) -> Call:

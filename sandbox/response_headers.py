@@ -1,11 +1,15 @@
 """The header fields that come with an answer.
 
->>> at_the_door(401)["WWW-Authenticate"]
+>>> at_the_door(401, Request("GET", "/v1/customers"))["WWW-Authenticate"]
 'Bearer realm="Stripe"'
 """
 
 import re
+from contextlib import suppress
 
+from sandbox.errors import ApiError
+from sandbox.request.text import HALF
+from sandbox.request.versions import PAGE_VERSION, version_of
 from sandbox.resources.exchange import Exchange
 from sandbox.wire import Headers, Request
 
@@ -26,9 +30,25 @@ Assumed: the second, after docs.stripe.com/error-low-level
 """
 
 
-def at_the_door(status: int) -> Headers:
-    """The header fields of a refusal before the request was looked at."""
-    return AT_THE_DOOR.get(status, JSON)
+def at_the_door(status: int, request: Request) -> Headers:
+    """The header fields of a refusal before the request was looked at.
+
+    It has no id: none is drawn before its transaction. A 401 says nothing back, as
+    there may be a live key in it.
+    """
+    fields, version = Headers(AT_THE_DOOR.get(status, JSON)), PAGE_VERSION
+    if status != 401:  # noqa: PLR2004 - the one that does not know who asks
+        with suppress(ApiError):
+            version = version_of(request)
+        _say_back(fields, request, version)
+    return fields
+
+
+def _say_back(fields: Headers, request: Request, version: str) -> None:
+    fields["stripe-version"] = version
+    key = request.headers.get("Idempotency-Key")
+    if key and not HALF.search(key):
+        fields["idempotency-key"] = key
 
 
 def headers(
@@ -41,9 +61,7 @@ def headers(
     """
     fields = Headers(JSON)
     fields["request-id"] = exchange.request_id or ""
-    fields["stripe-version"] = exchange.version
-    if key := request.headers.get("Idempotency-Key"):
-        fields["idempotency-key"] = key
+    _say_back(fields, request, exchange.version)
     if exchange.idempotency_key:
         fields["original-request"] = first or fields["request-id"]
         if status < 500 and status != 429:  # noqa: PLR2004 - those are worth a retry

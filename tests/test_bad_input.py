@@ -486,6 +486,8 @@ def test_half_a_character_is_refused_at_the_door(
 
     assert (400, None, None) == refused(shop, answer, before)
     assert "\\ud800" in answer.error["message"]
+    assert "2017-06-05" == answer.headers["Stripe-Version"]
+    assert "Idempotency-Key" not in answer.headers
     assert asked == journal(shop)
 
 

@@ -164,6 +164,8 @@ def test_a_held_file_is_worth_a_retry(shop: Sandbox, method: str) -> None:
 
     assert (429, INVALID, "lock_timeout", None) == refused.refusal
     assert "true" == refused.headers["Stripe-Should-Retry"]
+    assert "k1" == refused.headers["Idempotency-Key"]
+    assert "2017-06-05" == refused.headers["Stripe-Version"]
     assert "Another process has held shop.sandbox" in refused.error["message"]
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from sandbox.errors import ApiError, echo, invalid
 from sandbox.request.paging import envelope
-from sandbox.wire import StripeObject
+from sandbox.wire import Request, StripeObject
 
 PAGE_VERSION = "2017-06-05"
 """The API version of the page's day: what a request gets that names none."""
@@ -48,6 +48,15 @@ def check_version(version: str) -> str:
         )
         raise invalid(message)
     return version
+
+
+def version_of(request: Request) -> str:
+    """The API version of a request: the one it names, else the page's.
+
+    Raises: ApiError 400 as `check_version` does.
+    """
+    named = request.headers.get("Stripe-Version")
+    return check_version(named) if named else PAGE_VERSION
 
 
 class Change(NamedTuple):

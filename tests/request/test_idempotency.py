@@ -25,6 +25,11 @@ from tests.asking import (
 REFUSED_CARD = {"type": "card", "token": "tok_chargeCustomerFail"}
 
 
+def said_back(answer: Answer) -> tuple[str | None, str | None]:
+    """The idempotency key and the API version that an answer names."""
+    return answer.headers.get("Idempotency-Key"), answer.headers.get("Stripe-Version")
+
+
 def test_the_first_answer_names_itself_as_the_original(sandbox: Sandbox) -> None:
     """The first answer to a key echoes it, and is its own original."""
     first = ask(sandbox, "POST", "/v1/sources", VISA, Idempotency_Key="k1")
@@ -233,9 +238,8 @@ def test_a_key_in_use_is_refused() -> None:
     store = Store()
     app, inner = App(store), store.lock
     lock = store.lock = TellingLock(store)  # type: ignore[assignment]
-    request = Request(
-        "POST", "/v1/customers", headers=header_fields(Idempotency_Key="k1")
-    )
+    fields = header_fields(Idempotency_Key="k1", Stripe_Version="2018-01-23")
+    request = Request("POST", "/v1/customers", headers=fields)
     with ThreadPoolExecutor(1) as other_thread:
         with inner:
             running = other_thread.submit(send, app, request)
@@ -245,6 +249,7 @@ def test_a_key_in_use_is_refused() -> None:
     third = send(app, request)
 
     assert (409, IDEMPOTENCY, "idempotency_key_in_use", None) == second.refusal
+    assert ("k1", "2018-01-23") == said_back(second)
     assert 200 == first.status
     assert ("true", first.body) == (third.headers["Idempotent-Replayed"], third.body)
     assert 1 == store.count("customers")
@@ -305,6 +310,7 @@ def test_what_is_no_key_is_refused(sandbox: Sandbox, key: str) -> None:
     refused = ask(sandbox, "POST", "/v1/customers", "", Idempotency_Key=key)
 
     assert (400, IDEMPOTENCY, None, None) == refused.refusal
+    assert (key or None, "2017-06-05") == said_back(refused)
     assert before == contents(sandbox)
 
 
