@@ -18,7 +18,7 @@ def route(method: str, path: str) -> tuple[Operation, dict[str, str]]:
     Raises: ApiError 404 for a path, or for a method on it, that nothing answers to.
     Source: docs.stripe.com/error-codes#url-invalid
     """
-    parts = path.split("/")[1:]
+    parts = path.split("/")[1:] if path.startswith("/") else []
     if "%" in path:
         parts = [unquote(part) for part in parts]
     for operation in TABLE.get((method, len(parts), *parts[:2]), ()):

@@ -81,6 +81,8 @@ def test_another_method_is_refused_with_those_that_work(
         ("/v1", "The sandbox models"),
         ("", "The sandbox models"),
         ("v1/customers", "Is it /v1/customers?"),
+        ("wat/v1/customers", "Is it /v1/customers?"),
+        ("http:/v1/customers/cus_1", "Is it /v1/customers/{customer}?"),
         ("/_sandbox/wat", "The sandbox models"),
         ("/v1//customers", "Is it /v1/customers?"),
         ("/v1/customers/cus_1/sources/src_1/x/y", "sources/{source}?"),
