@@ -74,8 +74,14 @@ class Journal:
         self._written = 0
 
     def reload(self) -> None:
-        """See what is in the database now."""
+        """See what is in the database now.
+
+        Where there is less than there was, another process began anew: what was noted
+        came before that.
+        """
         [last] = self._cursor.execute("SELECT max(number) FROM journal").fetchone()
+        if (last or 0) < self._written:
+            self.noted = []
         self._written = last or 0
 
     def mark(self) -> tuple[list[Entry], int]:

@@ -86,6 +86,24 @@ def test_a_key_used_by_one_is_used_for_the_other(tmp_path: Path) -> None:
     assert first.body == second.body
 
 
+@pytest.mark.parametrize("again", ["reset", "restore"])
+def test_reads_of_before_do_not_come_back(tmp_path: Path, again: str) -> None:
+    """When one of two begins anew, the reads that wait with the other are forgotten."""
+    path = tmp_path / "shop.sandbox"
+    with closing(Sandbox(path)) as one, closing(Sandbox(path)) as other:
+        empty = one.snapshot()
+        ask(other, "POST", "/v1/customers")
+        ask(other, "GET", "/v1/customers")
+        if again == "reset":
+            one.reset()
+        else:
+            one.restore(empty)
+        made = ask(other, "POST", "/v1/customers")
+        found = [row["request"] for row in journal(one)]
+
+    assert [made.headers["Request-Id"]] == found
+
+
 def test_a_restore_reaches_the_file(tmp_path: Path) -> None:
     """What is restored into a file is there when the file is opened again."""
     path = tmp_path / "shop.sandbox"
