@@ -7,6 +7,7 @@
 
 from urllib.parse import unquote
 
+from sandbox.domain.beyond import NEAREST, is_beyond
 from sandbox.errors import LONGEST_ECHO, ApiError, echo
 from sandbox.masking import hidden_path
 from sandbox.operations import CATALOGUE, SOURCE, Operation
@@ -77,9 +78,20 @@ Source: docs.stripe.com/api/sources
 
 
 def unknown_url(method: str, path: str, others: list[str], hint: str = "") -> ApiError:
-    """The refusal of an address, with what may have been meant."""
+    """The refusal of an address, with what may have been meant.
+
+    What the real API has, and the sandbox has not, is called by its name.
+    """
     from difflib import get_close_matches
 
+    known = sorted({o.path for o in CATALOGUE if o.path.startswith("/v1/")})
+    kinds = ", ".join(dict.fromkeys(path.split("/")[2] for path in known))
+    named = path.split("/")[2::2]  # /v1/NAME/id/NAME
+    if not others and (beyond := next(filter(is_beyond, named), "")):
+        near = NEAREST.get(beyond)
+        message = f"The sandbox does not model {echo(beyond)}. "
+        message += f"Nearest to it is {near}." if near else f"It models {kinds}."
+        return ApiError(404, message)
     message = f"Nothing answers to {echo(method)} {echo(hidden_path(path))}."
     if hint:
         message += f" {hint}"
@@ -88,8 +100,6 @@ def unknown_url(method: str, path: str, others: list[str], hint: str = "") -> Ap
     elif path.endswith("/"):
         message += " It ends with '/': was the id empty?"
     else:
-        known = sorted({o.path for o in CATALOGUE if o.path.startswith("/v1/")})
-        near = get_close_matches(path[:LONGEST_ECHO], known, n=1, cutoff=0.7)
-        kinds = ", ".join(dict.fromkeys(path.split("/")[2] for path in known))
-        message += f" Is it {near[0]}?" if near else f" The sandbox models {kinds}."
+        close = get_close_matches(path[:LONGEST_ECHO], known, n=1, cutoff=0.7)
+        message += f" Is it {close[0]}?" if close else f" The sandbox models {kinds}."
     return ApiError(404, message)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sandbox.domain.beyond import NEAREST, is_beyond
 from sandbox.errors import ApiError
 from sandbox.operations import CATALOGUE, Operation
 from sandbox.routes import route
@@ -77,12 +78,12 @@ def test_another_method_is_refused_with_those_that_work(
         ("/v1/charge", "Is it /v1/charges?"),
         ("/v1/customers/cus_1/source", "/v1/customers/{customer}/sources"),
         ("/v1/sources/src_1/verify", "/v1/sources/{source}"),
-        ("/v1/payment_intents", "The sandbox models balance, "),
         ("/v1", "The sandbox models"),
         ("", "The sandbox models"),
         ("v1/customers", "Is it /v1/customers?"),
         ("wat/v1/customers", "Is it /v1/customers?"),
         ("http:/v1/customers/cus_1", "Is it /v1/customers/{customer}?"),
+        ("/v1/wat", "The sandbox models balance, "),
         ("/_sandbox/wat", "The sandbox models"),
         ("/v1//customers", "Is it /v1/customers?"),
         ("/v1/customers/cus_1/sources/src_1/x/y", "sources/{source}?"),
@@ -95,6 +96,53 @@ def test_another_method_is_refused_with_those_that_work(
 def test_an_unknown_address_is_refused_with_the_nearest(path: str, said: str) -> None:
     """An address that nothing answers to is a 404, which names what may be meant."""
     assert said in refused("GET", path)
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "nearest"),
+    [
+        ("payment_intents", "payment_intents", "Nearest to it is POST /v1/charges."),
+        ("payment_intents/pi_1/confirm", "payment_intents", "POST /v1/charges."),
+        ("checkout/sessions", "checkout", "POST /v1/charges."),
+        ("payment_methods/", "payment_methods", "POST /v1/sources."),
+        ("setup_intents", "setup_intents", "/v1/customers/{customer}/sources."),
+        ("payouts", "payouts", "GET /v1/balance_transactions."),
+        ("customers/cus_1/subscriptions", "subscriptions", "POST /v1/charges."),
+        ("accounts", "accounts", "It models balance, "),
+        ("products/prod_1", "products", "It models balance, "),
+        ("prices", "prices", "It models balance, "),
+        ("plans", "plans", "It models balance, "),
+        ("coupons", "coupons", "It models balance, "),
+    ],
+)
+def test_what_is_not_modelled_is_refused_by_name(
+    path: str, name: str, nearest: str
+) -> None:
+    """An address of the real API alone is refused by name, with what is nearest."""
+    message = refused("POST", f"/v1/{path}")
+
+    assert message.startswith(f"The sandbox does not model {name}. ")
+    assert nearest in message
+
+
+@pytest.mark.parametrize("address", sorted({*NEAREST.values()}))
+def test_what_is_nearest_is_there(address: str) -> None:
+    """What is named instead of what is not modelled is an address of the sandbox."""
+    assert address in [f"{one.method} {one.path}" for one in CATALOGUE]
+
+
+@pytest.mark.parametrize("name", NEAREST)
+def test_what_has_a_nearest_is_not_modelled(name: str) -> None:
+    """Nothing that the sandbox models is said to be beyond it."""
+    assert is_beyond(name)
+    assert name not in {part for one in CATALOGUE for part in one.parts}
+
+
+def test_an_id_is_not_what_is_not_modelled() -> None:
+    """An id that looks like a resource is an id."""
+    message = refused("GET", "/v1/customers/plans/wat")
+
+    assert message.startswith("Nothing answers to GET /v1/customers/plans/wat.")
 
 
 def test_an_empty_id_in_the_middle_is_refused() -> None:

@@ -13,13 +13,13 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_plus
 
+from sandbox.domain.beyond import is_beyond
 from sandbox.errors import ApiError
 from sandbox.languages.call import NOTHING, asked
 from sandbox.languages.curl import API
 from sandbox.languages.reading.made import Made, Place, Reading
 from sandbox.languages.reading.parameters import faults
 from sandbox.languages.reading.problems import MISSPELLED, Problem, did_you_mean
-from sandbox.languages.reading.program.idioms import is_beyond
 from sandbox.languages.reading.shell import (
     CLOSE,
     FLAGS,

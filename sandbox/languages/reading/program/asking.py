@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from sandbox.domain.beyond import is_beyond
 from sandbox.errors import ApiError
 from sandbox.languages.call import Call, asked, natural
 from sandbox.languages.reading.made import Answer, Outside, Place
@@ -12,7 +13,7 @@ from sandbox.languages.reading.meaning import speech
 from sandbox.languages.reading.problems import Problem, did_you_mean
 from sandbox.languages.reading.program.arguments import Given, Taken, Taking
 from sandbox.languages.reading.program.drafts import Draft
-from sandbox.languages.reading.program.idioms import IDIOMS, is_beyond
+from sandbox.languages.reading.program.idioms import IDIOMS
 from sandbox.languages.reading.program.values import (
     Fields,
     Function,

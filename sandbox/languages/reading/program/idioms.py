@@ -152,35 +152,3 @@ def handed(code: str, language: str) -> set[str]:
     """
     found = TYPED[language].findall(code) if language in TYPED else []
     return {*found, *(f"${name}" for name in found if language == "php")}
-
-
-BEYOND = words(
-    "PaymentIntent SetupIntent PaymentMethod Subscription SubscriptionItem Plan "
-    "Product Price Invoice InvoiceItem Coupon Account AccountLink Transfer Payout "
-    "Order SKU Card BankAccount BitcoinReceiver ApplicationFee CountrySpec "
-    "EphemeralKey "
-    "FileUpload File FileLink LoginLink Recipient Topup TransferReversal ThreeDSecure "
-    "AlipayAccount ApplePayDomain OrderReturn Review ExchangeRate Discount Person "
-    "Capability TaxRate TaxId CreditNote Mandate PromotionCode Quote Checkout Terminal "
-    "Reporting Radar Issuing BillingPortal Billing Identity Treasury Tax TestHelpers "
-    "Sigma SubscriptionSchedule UsageRecord CashBalance PaymentLink ShippingRate "
-    "ConfirmationToken CustomerSession SetupAttempt"
-)
-"""Classes of the SDKs that the sandbox has no operation of.
-
-Source: docs.stripe.com/api, github.com/stripe/stripe-python, stripe/__init__.py
-"""
-
-PLURALS = {f"{name}s".lower() for name in BEYOND} | words(
-    "capabilities identity country_specs people taxes"
-)
-
-
-def is_beyond(name: str) -> bool:
-    """Whether a class, a package, a service or a part of an address is one of those.
-
-    >>> [is_beyond(name) for name in ("PaymentIntent", "payment_intents", "V1Accounts")]
-    [True, True, True]
-    """
-    first = name.partition(".")[0].replace("_", "").lower().removeprefix("v1")
-    return first in PLURALS or f"{first}s" in PLURALS

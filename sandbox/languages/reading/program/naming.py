@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
+from sandbox.domain.beyond import is_beyond
 from sandbox.languages.reading.made import Outside, Place
 from sandbox.languages.reading.problems import MISSPELLED, did_you_mean
 from sandbox.languages.reading.program.filling import LISTS, MAPS
-from sandbox.languages.reading.program.idioms import is_beyond
 from sandbox.languages.reading.program.objects import Objects
 from sandbox.languages.reading.program.values import Library, Own
 from sandbox.languages.reading.syntax.form import Form
