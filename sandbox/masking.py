@@ -106,12 +106,17 @@ def shown(value: Any, name: str = "") -> Any:
     return value
 
 
+ESCAPED = re.compile(r"\\(?:[fnrt]|u00[01][0-9a-f])")
+"""How JSON writes line breaks, tabs and the like."""
+
+
 def hidden_json(text: str) -> str:
     """The same for a JSON text, which stays one.
 
     >>> hidden_json('{"balance": 4242424242424242}')
     '{"balance":"****"}'
     """
-    if hidden(text) == text:
+    read = ESCAPED.sub(" ", text) if "\\" in text else text
+    if hidden(read) == read:
         return text
     return to_json(shown(from_json(text))).decode()

@@ -9,9 +9,19 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic_core import from_json, to_json
 
 from sandbox import Sandbox
-from sandbox.masking import DIGITS, LONGEST, MASK, SHORTEST, hidden, hidden_path, masked
+from sandbox.masking import (
+    DIGITS,
+    LONGEST,
+    MASK,
+    SHORTEST,
+    hidden,
+    hidden_json,
+    hidden_path,
+    masked,
+)
 from sandbox.operations import CATALOGUE, Operation
 from tests.asking import IDEMPOTENCY, ask, journal
 
@@ -163,6 +173,39 @@ def test_the_journal_of_a_number_can_be_read(sandbox: Sandbox, key: str | None) 
         shown["response"]["description"],
     )
     assert clean(shown)
+
+
+@pytest.mark.parametrize("between", ["\t", "\n", "\r\n", "\f", "\x1f", "\u2028", '\n"'])
+def test_an_answer_hides_a_number_in_lines(between: str) -> None:
+    """What JSON writes with a backslash stands between groups like a blank."""
+    said = between.join(["4242"] * 4)
+    shown = from_json(hidden_json(to_json({"a": said, "b": "é\n"}).decode()))
+
+    assert {"a": hidden(said), "b": "é\n"} == shown
+
+
+def test_an_answer_without_a_number_stays_as_it_is() -> None:
+    """An answer with a backslash, or with groups that are no number, is not changed."""
+    for said in ("a\nb", 'a "b"', "1\n2\n3", "4242\\n4242\\n4242\\n4242"):
+        text = to_json({"note": said, "client_secret": "src_client_secret_1"}).decode()
+
+        assert text == hidden_json(text)
+
+
+@pytest.mark.parametrize("key", [VISA, SPELT])
+def test_a_number_as_a_key_or_a_method_is_not_shown(sandbox: Sandbox, key: str) -> None:
+    """The requests so far show no number that was sent as a key, or as a method."""
+    first, again = (
+        ask(sandbox, "POST", "/v1/customers", Idempotency_Key=key) for _ in range(2)
+    )
+    ask(sandbox, key, "/v1/customers")
+    listed = ask(sandbox, "GET", "/_sandbox/requests")
+
+    assert first.body == again.body
+    assert [("****", None), ("POST", None), ("POST", "****")] == [
+        (one["method"], one["idempotency_key"]) for one in listed["data"]
+    ]
+    assert clean(listed.body)
 
 
 def test_what_is_stored_stays_as_it_was_sent(sandbox: Sandbox) -> None:

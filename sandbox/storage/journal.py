@@ -3,7 +3,7 @@
 import sqlite3
 from typing import NamedTuple
 
-from sandbox.masking import hidden_json, hidden_path
+from sandbox.masking import hidden, hidden_json, hidden_path
 from sandbox.page import Broken
 
 SCHEMA = """
@@ -50,18 +50,18 @@ COLUMNS = ", ".join(Entry._fields)
 
 
 def written(entry: Entry) -> Entry:
-    """An entry as it is written down: without a card number in its path or answer.
+    """An entry as it is written down: without a card number in it, with one exception.
 
     The answer that belongs to an idempotency key has to be replayed as it was, to the
-    byte: alone in the journal, it may hold a card number, when the caller wrote one
-    into a text of its own.
+    byte, and the key to be known again: these two may hold a card number, when the
+    caller wrote one into a text of its own.
     """
-    path, answer = hidden_path(entry.path), entry.response
+    method, path, answer = hidden(entry.method), hidden_path(entry.path), entry.response
     if answer and not entry.idempotency_key:
         answer = hidden_json(answer)
-    if path == entry.path and answer == entry.response:
+    if (method, path, answer) == (entry.method, entry.path, entry.response):
         return entry
-    return entry._replace(path=path, response=answer)
+    return entry._replace(method=method, path=path, response=answer)
 
 
 class Journal:

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic_core import from_json
 
 from sandbox.errors import no_such
-from sandbox.masking import hidden_json
+from sandbox.masking import hidden, hidden_json
 from sandbox.request.paging import ForwardPage, envelope
 from sandbox.resources.exchange import Exchange
 from sandbox.storage.journal import Entry
@@ -30,14 +30,14 @@ def list_requests(exchange: Exchange, params: ForwardPage) -> StripeObject:
 
 def as_object(entry: Entry) -> StripeObject:
     """A row of the journal as it is answered, without a card number in it."""
-    kept = entry.response
+    kept, key = entry.response, entry.idempotency_key
     response: Any = from_json(hidden_json(kept)) if kept else None
     return {
         "id": entry.request,
         "object": "sandbox.request",
         "created": entry.at,
         "events": from_json(entry.events or "[]"),
-        "idempotency_key": entry.idempotency_key,
+        "idempotency_key": hidden(key) if key else None,
         "method": entry.method,
         "operation": entry.operation,
         "params": from_json(entry.params),
