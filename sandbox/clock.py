@@ -1,6 +1,6 @@
 """Ids and times that repeat: two sandboxes with one seed answer alike.
 
->>> identifier(2, "cus_", 1, length=14) == identifier(2, "cus_", 1, length=14)
+>>> identifier(2, "cus_", 1) == identifier(2, "cus_", 1)
 True
 >>> len(identifier(2, "src_", 1))
 28
@@ -32,11 +32,9 @@ LENGTHS = {"cus_": 14, "req_": 14}
 """Characters after the prefix, where it is not 24. Source: ids of public recordings."""
 
 
-def identifier(
-    seed: int, prefix: str, number: int, *, length: int | None = None
-) -> str:
+def identifier(seed: int, prefix: str, number: int) -> str:
     """The id of the `number`th object of a sandbox: a keyed hash, in base 62."""
-    length = length or LENGTHS.get(prefix, 24)
+    length = LENGTHS.get(prefix, 24)
     return prefix + scramble(seed, f"{prefix}{number}", length)
 
 

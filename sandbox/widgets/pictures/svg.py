@@ -40,6 +40,9 @@ LINE_HEIGHT = 1.35
 HEAD = 6
 """Length of the head of an arrow, and the width of one half of it is half of that."""
 
+DOT = 6
+"""From the middle of a dot to its edge."""
+
 ANCHORS = {"start": 0, "middle": 0.5, "end": 1}
 
 Point = tuple[float, float]
@@ -57,15 +60,6 @@ class Area(NamedTuple):
     def middle(self) -> Point:
         """The point in the middle of it."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
-
-    def meets(self, other: "Area") -> bool:
-        """Whether the two have more than an edge in common."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
 
     def holds(self, other: "Area") -> bool:
         """Whether the other lies within this one."""
@@ -163,23 +157,16 @@ def label(
 # -- lines
 
 
-def box(
-    area: Area,
-    *said: str,
-    colour: str = PALE,
-    ground: str = PAPER,
-    strong: bool = False,
-    code: bool = True,
-) -> Shape:
+def box(area: Area, *said: str, colour: str = PALE, strong: bool = False) -> Shape:
     """A frame with lines of text in its middle; a strong one has a thick edge."""
     x, y = area.middle
     step = SIZE * LINE_HEIGHT
     first = y + SIZE * 0.35 - step * (len(said) - 1) / 2
     texts = [
-        text(x, first + step * n, one, anchor="middle", bold=strong, code=code)
+        text(x, first + step * n, one, anchor="middle", bold=strong, code=True)
         for n, one in enumerate(said)
     ]
-    markup = frame(area, colour=colour, ground=ground, strong=strong).markup
+    markup = frame(area, colour=colour, ground=PAPER, strong=strong).markup
     markup += "".join(one.markup for one in texts)
     return Shape("box", markup, " ".join(said), (area,))
 
@@ -197,20 +184,18 @@ def frame(
     return Shape("frame", markup, "", (area,))
 
 
-def dot(x: float, y: float, *, size: float = 6, colour: str = INK) -> Shape:
-    """A full circle; `size` is from its middle to its edge."""
-    markup = f'<circle cx="{x:g}" cy="{y:g}" r="{size:g}" style="fill:{colour}"/>'
-    return Shape("dot", markup, "", (Area(x - size, y - size, x + size, y + size),))
+def dot(x: float, y: float, *, colour: str = INK) -> Shape:
+    """A full circle around a point."""
+    markup = f'<circle cx="{x:g}" cy="{y:g}" r="{DOT}" style="fill:{colour}"/>'
+    return Shape("dot", markup, "", (Area(x - DOT, y - DOT, x + DOT, y + DOT),))
 
 
-def arrow(
-    *points: Point, colour: str | None = None, strong: bool = True, head: bool = True
-) -> Shape:
+def arrow(*points: Point, strong: bool = True, head: bool = True) -> Shape:
     """A line from point to point with a head at its end; a weak one is dashed.
 
     It covers the place of each of its pieces, so let them be level or upright.
     """
-    colour = colour or (INK if strong else PALE)
+    colour = INK if strong else PALE
     path = " ".join(f"{x:g},{y:g}" for x, y in points)
     dashes = "" if strong else ";stroke-dasharray:4 3"
     markup = (

@@ -11,6 +11,7 @@ from sandbox.widgets.pictures.picture import Picture
 from sandbox.widgets.pictures.svg import Area, Shape
 from tests.resources.making import PRICE
 from tests.widgets.hands import Reader
+from tests.widgets.pictures.meeting import meet
 
 NUMBER = "4242 4242 4242 4242"
 EVIL = "<img src=x onerror=alert(1)>"
@@ -79,7 +80,7 @@ def test_a_single_use_source_that_is_not_attached(shop: Sandbox) -> None:
     outside, paid = box(picture, "src_ideal"), box(picture, charge)
     to_source, to_customer = heads(picture)
     assert "consumed" in outside.said
-    assert not frame.places[0].meets(outside.places[0])
+    assert not meet(frame.places[0], outside.places[0])
     assert to_source.left == outside.places[0].right - 1
     assert outside.places[0].top < to_source.top < outside.places[0].bottom
     assert to_customer.left == frame.places[0].right - 1
@@ -131,7 +132,7 @@ def test_a_source_that_was_detached(shop: Sandbox) -> None:
 
     (frame,) = of(picture, "frame")
     assert "src_first card Visa 4242 consumed" == box(picture, "src_first").said
-    assert not frame.places[0].meets(box(picture, "src_first").places[0])
+    assert not meet(frame.places[0], box(picture, "src_first").places[0])
 
 
 def test_cards(shop: Sandbox) -> None:
@@ -208,9 +209,9 @@ def test_nothing_hides_another(sandbox: Sandbox, said: str) -> None:
     assert [] == [
         (one.said, other.said)
         for one, other in combinations(found, 2)
-        if one.places[0].meets(other.places[0])
+        if meet(one.places[0], other.places[0])
     ]
-    assert not any(one.meets(label) for one in arrows for label in labels)
+    assert not any(meet(one, label) for one in arrows for label in labels)
 
 
 def test_text_stays_text(sandbox: Sandbox) -> None:

@@ -13,6 +13,7 @@ from sandbox.widgets.pictures.svg import Area, Shape
 from tests.resources.making import EXAMPLES
 from tests.widgets.hands import Reader
 from tests.widgets.pictures.living import INQUIRY, charge, refunded, source
+from tests.widgets.pictures.meeting import meet
 
 KINDS = pytest.mark.parametrize("kind", LIVES.values(), ids=LIVES)
 
@@ -71,7 +72,7 @@ def test_nothing_hides_another(kind: Life, possible: bool) -> None:
     assert [] == [
         (one.said or one.places, other.said or other.places)
         for one, other in combinations(found, 2)
-        if any(a.meets(b) for a in inner(one) for b in inner(other))
+        if any(meet(a, b) for a in inner(one) for b in inner(other))
     ]
 
 

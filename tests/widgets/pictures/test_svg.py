@@ -4,6 +4,7 @@ import pytest
 
 from sandbox.widgets.pictures import svg
 from sandbox.widgets.pictures.svg import Area
+from tests.widgets.pictures.meeting import meet
 
 
 @pytest.mark.parametrize(
@@ -19,8 +20,8 @@ def test_meeting(other: Area, expected: bool) -> None:
     """Two places meet when they have more than an edge in common."""
     place = Area(0, 0, 10, 10)
 
-    assert expected is place.meets(other)
-    assert expected is other.meets(place)
+    assert expected is meet(place, other)
+    assert expected is meet(other, place)
 
 
 def test_holding() -> None:
@@ -59,7 +60,7 @@ def test_arrow_covers_its_pieces() -> None:
     shape = svg.arrow((0, 0), (50, 0), (50, 50))
 
     assert (Area(-1, -1, 51, 1), Area(49, -1, 51, 51)) == shape.places
-    assert not any(place.meets(Area(10, 10, 40, 40)) for place in shape.places)
+    assert not any(meet(place, Area(10, 10, 40, 40)) for place in shape.places)
     assert 'points="50,50 46,44 54,44"' in shape.markup
 
 

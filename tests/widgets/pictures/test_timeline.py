@@ -11,6 +11,7 @@ from sandbox.widgets.pictures.svg import Shape
 from sandbox.widgets.pictures.timeline import MOST, timeline
 from sandbox.widgets.story import Chapter
 from tests.widgets.hands import Reader
+from tests.widgets.pictures.meeting import meet
 
 EVIL = "<img src=x onerror=alert(1)>"
 CHARGED = Chapter(
@@ -64,7 +65,7 @@ def test_chapters_stand_in_their_order() -> None:
 
     assert whats == said(picture)[1::3]
     assert sorted(dots, key=lambda place: place.top) == dots
-    assert all(line.places[0].meets(dot) for dot in dots)
+    assert all(meet(line.places[0], dot) for dot in dots)
     assert "<polygon" not in line.markup
 
 
@@ -134,7 +135,7 @@ def test_nothing_hides_another() -> None:
     assert [] == [
         (one.said, other.said)
         for one, other in combinations(found, 2)
-        if one.places[0].meets(other.places[0])
+        if meet(one.places[0], other.places[0])
     ]
 
 
