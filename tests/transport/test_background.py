@@ -11,7 +11,7 @@ from sandbox import Sandbox
 from sandbox.transport.server import VARIABLE, listen
 from tests.asking import KEY
 from tests.receiving import receiving
-from tests.transport.calling import listening
+from tests.transport.calling import Line, listening
 
 
 def test_serve_and_stop(sandbox: Sandbox) -> None:
@@ -53,6 +53,19 @@ def test_a_port_of_ones_choice(sandbox: Sandbox) -> None:
             sandbox.serve(port)
 
     assert sandbox.serve(port).endswith(f":{port}")
+
+
+def test_a_name_of_ones_choice(sandbox: Sandbox) -> None:
+    """A sandbox answers to a name that is allowed, and to no other."""
+    url = sandbox.serve(allow_hosts=["shop.test"])
+    answered = {}
+    for name in ("shop.test", "evil.test"):
+        with Line(url) as line:
+            line.host = name
+            line.send(line.request("GET", "/v1/customers"))
+            answered[name] = line.read().status
+
+    assert {"shop.test": 200, "evil.test": 403} == answered
 
 
 def test_the_same_objects(sandbox: Sandbox) -> None:
