@@ -256,10 +256,10 @@ def test_attached_single_use(shop: Shop) -> None:
         shop.charge(customer=customer.id)
 
 
-# -- used up
+# -- final
 
 
-def used_up(shop: Shop, how: str) -> Any:
+def ended(shop: Shop, how: str) -> Any:
     """A source that came to an end in this way."""
     if how == "failed":
         source = shop.source(**IDEAL)
@@ -285,9 +285,9 @@ ENDS = {
 
 
 @pytest.mark.parametrize("how", ENDS)
-def test_used_up_is_not_charged(shop: Shop, how: str) -> None:
+def test_what_has_ended_is_not_charged(shop: Shop, how: str) -> None:
     """Detached, consumed, canceled and failed sources cannot be charged."""
-    source = used_up(shop, how)
+    source = ended(shop, how)
     status, code = ENDS[how]
 
     assert status == shop.reread(source).status
@@ -298,9 +298,9 @@ def test_used_up_is_not_charged(shop: Shop, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", ENDS)
-def test_used_up_is_not_attached(shop: Shop, how: str) -> None:
+def test_what_has_ended_is_not_attached(shop: Shop, how: str) -> None:
     """Detached, consumed, canceled and failed sources cannot be attached."""
-    source = used_up(shop, how)
+    source = ended(shop, how)
     customers = shop.sandbox.objects("customers")
 
     with refused(None) as refusal:

@@ -50,7 +50,12 @@ def attachable(
 
 
 def free(source: StripeObject | None, given: str, *, rule: Broken) -> StripeObject:
-    """A source, when nobody has it and it is not used up."""
+    """A source, when it is pending or chargeable, and unattached.
+
+    Raises: ApiError 400 for any other one, for the id of a PaymentMethod, and for one
+    that is not there.
+    Source: docs.stripe.com/api/sources/attach
+    """
     if given.startswith("pm_"):
         message = (
             "A PaymentMethod cannot be attached as a source: it belongs to an API that "
@@ -66,7 +71,7 @@ def free(source: StripeObject | None, given: str, *, rule: Broken) -> StripeObje
         )
         raise invalid(message, rule=rule)
     if source["status"] == "consumed":
-        raise used_up(source)
+        raise consumed(source)
     if source["status"] not in lifecycle.ATTACHABLE:
         message = (
             f"{given} is {source['status']}: only a source that is "
@@ -76,7 +81,7 @@ def free(source: StripeObject | None, given: str, *, rule: Broken) -> StripeObje
     return source
 
 
-def used_up(source: StripeObject) -> ApiError:
+def consumed(source: StripeObject) -> ApiError:
     """The refusal of a source that is consumed: to be charged, or to be attached.
 
     Source: docs.stripe.com/sources/customers#reusable-sources, #single-use-sources

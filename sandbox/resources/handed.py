@@ -56,7 +56,7 @@ def is_token(given: str) -> bool:
 
 
 def exchanged(exchange: Exchange, given: str | Typed) -> StripeObject:
-    """What comes of a token, which is used up by it: nobody's yet, and stored nowhere.
+    """What comes of a token, which is used by it: nobody's yet, and stored nowhere.
 
     A test token is many cards, each with an id of its own.
     """
@@ -65,7 +65,7 @@ def exchanged(exchange: Exchange, given: str | Typed) -> StripeObject:
     elif isinstance(given, TypedAccount):
         new = bank_accounts.typed(exchange, given, within="source")
     else:
-        new = tokens.used_up(exchange, given, param="source")
+        new = tokens.use(exchange, given, param="source")
         if given in card_numbers.CARDS:
             new["id"] = exchange.store.next_id("card_")
     return in_order(new | {"customer": None})

@@ -68,7 +68,7 @@ def token_of(inside: StripeObject, now: int) -> StripeObject:
 
 
 def retrieve(exchange: Exchange, _: Params, token: str) -> StripeObject:
-    """A token; the named test tokens are always there, and never used up.
+    """A token; the named test tokens are always there, and never count as used.
 
     Source: docs.stripe.com/api/tokens/retrieve, docs.stripe.com/testing
     """
@@ -86,8 +86,8 @@ def named(exchange: Exchange, token: str) -> StripeObject | None:
     return token_of(shown, exchange.now) | {"id": token}
 
 
-def unused(exchange: Exchange, token: str, *, param: str) -> StripeObject:
-    """A token that can still be used.
+def not_yet_used(exchange: Exchange, token: str, *, param: str) -> StripeObject:
+    """A token that is not yet used.
 
     Raises: ApiError 400 for an unknown token, and for one that was used before.
     Source: docs.stripe.com/error-codes#token-already-used
@@ -101,21 +101,21 @@ def unused(exchange: Exchange, token: str, *, param: str) -> StripeObject:
     return found
 
 
-def used_up(exchange: Exchange, token: str, *, param: str) -> StripeObject:
-    """What is in a token that is used now and not again, unless it is a test token."""
-    found = unused(exchange, token, param=param)
+def use(exchange: Exchange, token: str, *, param: str) -> StripeObject:
+    """What is in a token, which is used by this, unless it is a test token."""
+    found = not_yet_used(exchange, token, param=param)
     if token not in card_numbers.CARDS:
         exchange.store.save(found | {"used": True})
     inside: StripeObject = found[found["type"]]
     return inside
 
 
-def spend(exchange: Exchange, token: str, kind: Kind) -> StripeObject:
+def use_for(exchange: Exchange, token: str, kind: Kind) -> StripeObject:
     """What is in the token of a new source, when it is what such a source is made of.
 
     Raises: ApiError 400 for the token of something else.
     """
-    inside = used_up(exchange, token, param="token")
+    inside = use(exchange, token, param="token")
     if inside["object"] != kind:
         message = (
             f"{echo(token)} is the token of a {inside['object']}: this source is made "

@@ -140,7 +140,7 @@ def test_every_status_is_reached(status: Status) -> None:
     assert any(status in statuses for statuses in shown)
 
 
-def test_only_what_is_not_used_up_can_be_attached() -> None:
+def test_only_what_is_not_final_can_be_attached() -> None:
     """A source is attached while it is pending or chargeable, not in a final status."""
     assert {"pending", "chargeable"} == set(lifecycle.ATTACHABLE)
     assert set(STATUSES) == {*lifecycle.ATTACHABLE, *lifecycle.FINAL}

@@ -166,7 +166,7 @@ class Model(Saved):
         if not kind.declines_charge:
             one.status = "pending" if kind.settles else "succeeded"
             one.captured = price["capture"] == "true"
-            self.spend(name)
+            self.consume(name)
             if not one.captured:
                 one.ends = self.now + HOLDS
             elif kind.settles:
@@ -175,7 +175,7 @@ class Model(Saved):
                 self.arrive(one, amount)
         self.tell(f"charge.{one.status}")
 
-    def spend(self, source: str) -> None:
+    def consume(self, source: str) -> None:
         """A source that paid."""
         one = self.sources.get(source)
         if one and (one.kind.single or not one.owner):

@@ -76,7 +76,7 @@ class Saved:
         self.tell(f"source.{one.status}")
 
     def why_not_attach(self, given: str) -> Refusal | None:
-        """What is attached, used up, or refused by its bank, is not attached."""
+        """What is attached, consumed, or refused by its bank, is not attached."""
         if given in TOKENS:
             return DECLINED if TOKENS[given].refusing == "attach" else None
         if given not in self.sources:

@@ -86,7 +86,7 @@ def test_a_typed_card_becomes_a_card(sandbox: Sandbox, path: str) -> None:
 
 @pytest.mark.parametrize("path", ATTACHING.values(), ids=ATTACHING)
 def test_a_card_that_is_refused_leaves_nothing(sandbox: Sandbox, path: str) -> None:
-    """A token whose card the bank refuses attaches nothing, and is not used up."""
+    """A token whose card the bank refuses attaches nothing, and is not used."""
     sandbox.given("cus_1")
     token = a_token(sandbox, number="4000000000000002")
     before = contents(sandbox)

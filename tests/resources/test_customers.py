@@ -531,7 +531,7 @@ def test_a_deleted_customer_is_gone(
     assert expected == refusal(sandbox, operation, **sent)
 
 
-def test_the_sources_of_a_deleted_customer_are_used_up(sandbox: Sandbox) -> None:
+def test_the_sources_of_a_deleted_customer_are_consumed(sandbox: Sandbox) -> None:
     """Assumed: deleting a customer detaches its sources; a canceled one stays that."""
     states: dict[str, tuple[dict[str, str], str]] = {
         "src_card": ({}, "consumed"),

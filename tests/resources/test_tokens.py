@@ -59,7 +59,7 @@ def test_a_source_is_made_of_every_named_token(sandbox: Sandbox, token: str) -> 
     )
 
 
-def test_a_named_token_is_never_used_up(sandbox: Sandbox) -> None:
+def test_a_named_token_is_never_used(sandbox: Sandbox) -> None:
     """A named token makes one source after the other, and stays unused."""
     made = {a_source(sandbox, token="tok_amex") for _ in range(3)}
 
@@ -124,7 +124,7 @@ def test_what_was_not_typed_is_not_checked(sandbox: Sandbox) -> None:
     assert {None} == {card[check] for check in checks}
 
 
-def test_a_token_is_used_up_by_its_source(sandbox: Sandbox) -> None:
+def test_a_token_is_used_by_its_source(sandbox: Sandbox) -> None:
     """A token is used once: it says so, and a second source is refused."""
     token = a_token(sandbox)
     a_source(sandbox, token=token)
@@ -136,7 +136,7 @@ def test_a_token_is_used_up_by_its_source(sandbox: Sandbox) -> None:
 
 
 def test_a_refused_source_leaves_its_token_unused(sandbox: Sandbox) -> None:
-    """A token is not used up by a request that was refused."""
+    """A token is not used by a request that was refused."""
     token = a_token(sandbox)
 
     assert (400, INVALID, None, "status") == refusal(

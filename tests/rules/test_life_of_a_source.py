@@ -180,11 +180,11 @@ MOVED = {
         "source.canceled source.refund_attributes_required",
         "Source: docs.stripe.com/sources/multibanco",
     ),
-    "a source that was used up is detached": Move(
+    "a source that is consumed is detached": Move(
         ONCE | GONE | CUSTOMER, "detached", detached, "consumed", LEFT,
         "Assumed: a consumed single-use source can still leave its customer",
     ),
-    "a default that was used up is replaced": Move(
+    "a default that is consumed is replaced": Move(
         ONCE | GONE | CUSTOMER, "replaced", replaced, "consumed", TAKEN,
         "Assumed: it can be replaced as well",
     ),

@@ -86,7 +86,7 @@ EXERCISES = [
             Miss(
                 lambda seen: len(seen.charges) < THRICE,
                 "That were fewer than three charges.",
-                "repeat the charge; the source is not used up.",
+                "repeat the charge; the source is not consumed.",
             ),
             Miss(
                 lambda seen: len(seen.charges) > THRICE,

@@ -20,7 +20,7 @@ def ideal(seen: Seen, status: str) -> list[StripeObject]:
     return made(seen, type="ideal", status=status)
 
 
-def used_up(seen: Seen) -> list[StripeObject]:
+def consumed(seen: Seen) -> list[StripeObject]:
     """The single-use cards that have paid."""
     paid = [one["source"]["id"] for one in seen.charges]
     once = made(seen, type="card", usage="single_use", status="consumed")
@@ -31,7 +31,7 @@ EXERCISES = [
     Exercise(
         "6.1",
         "Create a single-use card source, and use it up by a charge.",
-        lambda seen: bool(used_up(seen)),
+        lambda seen: bool(consumed(seen)),
         "Charged once, a single-use source is consumed.",
         (
             Miss(
@@ -50,7 +50,7 @@ EXERCISES = [
     Exercise(
         "6.2",
         "Take two payments with single-use card sources.",
-        lambda seen: len(used_up(seen)) == TWICE,
+        lambda seen: len(consumed(seen)) == TWICE,
         "Each payment needs a source of its own.",
         (
             Miss(

@@ -49,10 +49,10 @@ def payer(
 def handed_over(
     exchange: Exchange, given: str | Typed, customer_id: str | None
 ) -> StripeObject:
-    """What a token stands for, which is used up, or was typed: charged, not kept.
+    """What a token stands for, which is used, or was typed: charged, not kept.
 
     Its bank looks at what was typed with it, as when a card is attached.
-    Assumed: a charge that is declined has used up its token as well; a typed card is
+    Assumed: a charge that is declined has used its token as well; a typed card is
     refused together with a customer as its token is.
     """
     if customer_id:
@@ -191,11 +191,11 @@ def check_status(source: StripeObject) -> None:
         message = f"{source['id']} is {status}, not chargeable: {why}"
         code = "payment_method_unexpected_state"
         raise invalid(message, code=code, param="source", rule="chargeable")
-    raise attaching.used_up(source)
+    raise attaching.consumed(source)
 
 
 def not_chargeable(source: StripeObject) -> str:
-    """Why a source that was never used up cannot be charged, and what to do."""
+    """Why a source that is not consumed cannot be charged, and what to do."""
     if source["status"] == "pending" and source["flow"] == "receiver":
         return (
             "the money has yet to arrive. In the sandbox, "

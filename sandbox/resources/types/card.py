@@ -14,7 +14,7 @@ def details(exchange: Exchange, params: OfType, _: StripeObject) -> StripeObject
     """
     now, seed = exchange.now, exchange.store.seed
     if params.token:
-        card = tokens.spend(exchange, params.token, "card")
+        card = tokens.use_for(exchange, params.token, "card")
         return {"card": cards.source_fields(card, now, seed)}
     if params.card:
         return {"card": cards.typed(params.card, now, seed)}

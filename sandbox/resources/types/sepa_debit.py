@@ -34,8 +34,8 @@ def of_iban(exchange: Exchange, iban: str) -> Debited:
 
 
 def of_token(exchange: Exchange, token: str) -> Debited:
-    """The account of a token, which is used up by it."""
-    account = tokens.spend(exchange, token, "bank_account")
+    """The account of a token, which is used by it."""
+    account = tokens.use_for(exchange, token, "bank_account")
     bank, _, branch = account["routing_number"].partition("-")
     fingerprint, name = account["fingerprint"], account["account_holder_name"]
     country, last4 = account["country"], account["last4"]
@@ -48,7 +48,7 @@ def told_by(exchange: Exchange, token: str) -> dict[str, Any]:
     Raises: ApiError 400 for a token of something else, or of no account in euros.
     Source: liberapay/liberapay.com, tests/py/fixtures/TestPayinsStripe.yml
     """
-    account = tokens.unused(exchange, token, param="token").get("bank_account")
+    account = tokens.not_yet_used(exchange, token, param="token").get("bank_account")
     if account is None or account["currency"] != "eur":
         message = (
             f"{echo(token)} is not of a bank account in euros: make a token of an IBAN "

@@ -132,7 +132,7 @@ def given_card(exchange: Exchange, params: Given) -> StripeObject:
     if params.customer is None:
         message = f"customer is missing: say whose card {params.id} is."
         raise invalid(message, code="parameter_missing", param="customer")
-    card = tokens.spend(exchange, params.token or "tok_visa", "card")
+    card = tokens.use_for(exchange, params.token or "tok_visa", "card")
     card |= {"id": params.id, "customer": None, "metadata": merge({}, params.metadata)}
     belong(exchange, card, params.customer)
     card = in_order(card)

@@ -112,7 +112,7 @@ def test_a_token_pays_alone(shop: Sandbox) -> None:
 
 
 def test_a_token_pays_once(shop: Sandbox) -> None:
-    """A token is used up by its charge."""
+    """A token is used by its charge."""
     token = shop.call("tokens.create", card=TYPED)["id"]
     charge(shop, source=token)
 
@@ -144,8 +144,8 @@ def test_a_typed_card_pays_for_no_customer(shop: Sandbox) -> None:
     assert "4242" not in error.message
 
 
-def test_a_declined_token_is_used_up(shop: Sandbox) -> None:
-    """Assumed: a token is used up by a charge that is declined, too."""
+def test_a_declined_token_is_used(shop: Sandbox) -> None:
+    """Assumed: a token is used by a charge that is declined, too."""
     typed = TYPED | {"number": "4000000000000002"}
     token = shop.call("tokens.create", card=typed)["id"]
 

@@ -123,7 +123,7 @@ def test_a_failed_source_stays_with_its_customer(sandbox: Sandbox) -> None:
 
 
 def test_a_consumed_source_does_not_fail(sandbox: Sandbox) -> None:
-    """A source that its debit has used up stays consumed when the debit comes back."""
+    """A source that its debit has consumed stays so when the debit comes back."""
     source = a_source(sandbox, **FAILING_SEPA)
     debit = charge(sandbox, source=source)["id"]
 

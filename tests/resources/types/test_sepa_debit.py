@@ -294,7 +294,7 @@ def test_the_owner_may_be_named_beside_a_token(sandbox: Sandbox) -> None:
 
 
 def test_a_token_makes_one_debit(sandbox: Sandbox) -> None:
-    """The token of a bank account is used up by its source."""
+    """The token of a bank account is used by its source."""
     token = a_token(sandbox, account_holder_name="Jenny Rosen")
     a_source(sandbox, type="sepa_debit", token=token)
 
