@@ -97,6 +97,7 @@ class App:
         try:
             exchange.version = versions.version_of(request)
             call = understand(request, exchange)
+            exchange.sent = call.sent
             if claim and (first := self._recall(request, call, claim)):
                 fields = headers(exchange, request, OK, first=first.request)
                 again = Response(first.status, b"", fields, first.rule)

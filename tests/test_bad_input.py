@@ -82,7 +82,7 @@ PARAMETERS: list[tuple[str, str, dict[str, Any] | str, str | None, str | None]] 
     ("GET", CUSTOMER, {"limit": 1}, UNKNOWN, "limit"),
     ("DELETE", CUSTOMER, {"force": "true"}, UNKNOWN, "force"),
     ("POST", CHARGE, {**PAID, "card": "x"}, UNKNOWN, "card"),
-    ("POST", "/v1/sources", {**VISA, "customer": "cus_1"}, UNKNOWN, "token"),
+    ("POST", "/v1/sources", {**VISA, "customer": "cus_1"}, UNKNOWN, "type"),
     ("POST", "/v1/sources", {**VISA, "owner": {"wat": 1}}, UNKNOWN, "owner[wat]"),
     ("GET", CHARGE, {"status": "succeeded"}, UNKNOWN, "status"),
     ("POST", "/_sandbox/given", {"id": "cus_2", "name": "x"}, UNKNOWN, "name"),

@@ -115,7 +115,7 @@ def update(
     exchange.need("customer", customer)
     found = attaching.attached(exchange, customer, source)
     known = CHANGEABLE[found["object"]]
-    if others := sorted(params.sent.keys() - known):
+    if others := exchange.beside(known):
         message = (
             f"{source} is a {found['object']}, and {others[0]} does not change in it. "
             f"It takes: {', '.join(sorted(known))}."

@@ -13,7 +13,7 @@ from sandbox.request.paging import CreatedPage, Page, envelope
 from sandbox.request.versions import PAGE_VERSION
 from sandbox.storage.agenda import Due
 from sandbox.store import Store
-from sandbox.wire import StripeObject
+from sandbox.wire import Params, StripeObject
 
 HOOKS = "https://hooks.stripe.com"
 """Where the real API sends a customer to authorise a payment."""
@@ -30,7 +30,7 @@ class Exchange:
     same. `request_id` is None for what happens by itself. `operations` are the names
     of those of the real API. `pressing` says that something is due right after the
     answer. `base_url` is where the pages are that a source sends its owner to. `told`
-    are the events of the request so far.
+    are the events of the request so far. `sent` is what was sent, in its order.
     """
 
     store: Store
@@ -43,6 +43,7 @@ class Exchange:
     pressing: bool = False
     base_url: str = HOOKS
     told: list[StripeObject] = field(default_factory=list)
+    sent: Params = field(default_factory=dict)
 
     @property
     def now(self) -> int:
@@ -68,6 +69,10 @@ class Exchange:
         if "deleted" in found and not deleted:
             raise no_such(kind, object_id, param=param, status=status)
         return found
+
+    def beside(self, known: Collection[str]) -> list[str]:
+        """The names that were sent beside these, in their order; never `expand`."""
+        return [name for name in self.sent if name not in {*known, "expand"}]
 
     def plan(self, seconds: int, object_id: str, trigger: str) -> None:
         """Put on the agenda what will happen to an object by itself.

@@ -345,6 +345,10 @@ NOT_CHANGED: dict[str, tuple[dict[str, Any], Refusal]] = {
         {"card": {"exp_month": 1}},
         (400, INVALID, "parameter_unknown", "card"),
     ),
+    "an owner, then the expiry of a source": (
+        {"name": "A", "owner": {"name": "John Doe"}, "card": {"exp_month": 1}},
+        (400, INVALID, "parameter_unknown", "owner"),
+    ),
     "a number": ({"number": "4"}, (400, INVALID, "parameter_unknown", "number")),
     "a brand": ({"brand": "Visa"}, (400, INVALID, "parameter_unknown", "brand")),
 }

@@ -222,8 +222,8 @@ REFUSED: dict[str, tuple[dict[str, Any], str | None, str]] = {
     "nothing to pay": ({"amount": 0}, "parameter_invalid_integer", "amount"),
     "less than nothing": ({"amount": -5}, "parameter_invalid_integer", "amount"),
     "a fraction": ({"amount": "10.99"}, "parameter_invalid_integer", "amount"),
-    "a customer": ({"customer": "cus_1"}, "parameter_unknown", "token"),
-    "a source to clone": ({"original_source": "src_1"}, "parameter_unknown", "token"),
+    "a customer": ({"customer": "cus_1"}, "parameter_unknown", "type"),
+    "a source to clone": ({"original_source": "src_1"}, "parameter_unknown", "type"),
     "the items of an order": (
         {"source_order": {"items": ["6735"]}},
         None,

@@ -21,7 +21,7 @@ def cloned(exchange: Exchange, params: CreateSource, source_id: str) -> StripeOb
     of the first one beside its card and its owner stays with that one.
     Source: docs.stripe.com/sources/connect (shared card sources)
     """
-    refuse_more(params)
+    refuse_more(exchange, params)
     original = attached_card(exchange, params)
     return in_order(
         {
@@ -40,13 +40,12 @@ def cloned(exchange: Exchange, params: CreateSource, source_id: str) -> StripeOb
     )
 
 
-def refuse_more(params: CreateSource) -> None:
+def refuse_more(exchange: Exchange, params: CreateSource) -> None:
     """Both names are needed to clone a source, and nothing else is taken.
 
     Source: github.com/stripe/stripe-go issue 699
     """
-    more = sorted(params.model_fields_set - {*NAMES, "expand"})
-    if more:
+    if more := exchange.beside(NAMES):
         message = (
             f"With customer and original_source, a source is cloned: {', '.join(more)} "
             "cannot be said of it. To attach a source to a customer, make it first."

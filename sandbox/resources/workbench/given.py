@@ -64,23 +64,23 @@ def given(exchange: Exchange, params: Given) -> StripeObject:
 
 def given_customer(exchange: Exchange, params: Given) -> StripeObject:
     """A customer without sources."""
-    refuse_others(params, {"id", "email", "metadata"}, "customer")
+    refuse_others(exchange, {"id", "email", "metadata"}, "customer")
     customer = customers.blank(exchange, params.id) | {"email": params.email}
     customer["metadata"] = merge({}, params.metadata)
     exchange.store.add("customers", customer)
     return customer
 
 
-def refuse_others(params: Given, known: set[str], kind: str) -> None:
+def refuse_others(exchange: Exchange, known: set[str], kind: str) -> None:
     """A parameter that means nothing here is refused, not passed over."""
-    for name in sorted(params.model_fields_set - known - {"expand"}):
+    for name in exchange.beside(known):
         message = f"{name} says nothing of a {kind}. Leave it out."
         raise invalid(message, code="parameter_unknown", param=name)
 
 
 def given_source(exchange: Exchange, params: Given) -> StripeObject:
     """A source, attached when a customer is named: first there, it is the default."""
-    refuse_others(params, set(Given.model_fields) - {"email"}, "source")
+    refuse_others(exchange, set(Given.model_fields) - {"email"}, "source")
     kind = payment_type(params.type)
     sent = said(exchange, kind, params)
     source = made(exchange, read(CreateSource, sent), params.id)
@@ -128,7 +128,7 @@ def given_card(exchange: Exchange, params: Given) -> StripeObject:
 
     Raises: ApiError 400 without a customer, since nobody has no cards.
     """
-    refuse_others(params, {"id", "customer", "token", "metadata"}, "card")
+    refuse_others(exchange, {"id", "customer", "token", "metadata"}, "card")
     if params.customer is None:
         message = f"customer is missing: say whose card {params.id} is."
         raise invalid(message, code="parameter_missing", param="customer")

@@ -65,9 +65,14 @@ NOT_CLONED: dict[str, tuple[dict[str, Any], str | None, str]] = {
         "type",
     ),
     "with more": (
-        {"customer": "cus_1", "type": "ideal", "currency": "eur", "amount": 1099},
+        {"customer": "cus_1", "currency": "eur", "type": "ideal", "amount": 1099},
         "parameter_unknown",
-        "amount",
+        "currency",
+    ),
+    "with more, in another order": (
+        {"type": "ideal", "customer": "cus_1", "amount": 1099, "currency": "eur"},
+        "parameter_unknown",
+        "type",
     ),
     "an unknown source": (
         {"original_source": "src_none", "customer": "cus_1"},

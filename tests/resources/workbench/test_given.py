@@ -157,6 +157,10 @@ GIVEN: dict[str, tuple[dict[str, Any], Refusal]] = {
         {"id": "cus_1", "usage": "reusable"},
         (400, INVALID, "parameter_unknown", "usage"),
     ),
+    "a customer with a usage and more": (
+        {"usage": "reusable", "id": "cus_1", "type": "ideal", "amount": "1"},
+        (400, INVALID, "parameter_unknown", "usage"),
+    ),
     "a source with an email": (
         {"id": "src_1", "email": "x"},
         (400, INVALID, "parameter_unknown", "email"),
