@@ -1,8 +1,9 @@
 """What `python -m sandbox check` can be told."""
 
 from argparse import ArgumentParser, ArgumentTypeError, RawTextHelpFormatter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from sandbox.doccheck.execute.jobs import SECONDS
 from sandbox.doccheck.reports import covered
@@ -37,72 +38,6 @@ be used or written, or no example at all. What was mended and written is not cou
 what was only shown is."""
 
 
-def add_arguments(parser: ArgumentParser) -> None:
-    """Say what `check` can be told."""
-    kinds = "\n".join(f"  {kind:10} {what}" for kind, what in KINDS.items())
-    parser.formatter_class = RawTextHelpFormatter
-    parser.epilog = EPILOG.format(kinds=kinds)
-    parser.add_argument(
-        "paths",
-        nargs="+",
-        type=Path,
-        metavar="PATH",
-        help="a page, or a folder of pages",
-    )
-    parser.add_argument(
-        "--format",
-        choices=list(FORMATS),
-        default="text",
-        help="\n".join(f"{name}: {what}" for name, what in FORMATS.items()),
-    )
-    parser.add_argument(
-        "--languages",
-        type=some_of(LANGUAGES),
-        default=LANGUAGES,
-        metavar="NAME,...",
-        help=f"look at these alone: {','.join(LANGUAGES)}",
-    )
-    parser.add_argument(
-        "--fail-on",
-        type=some_of([*KINDS, "unsupported", "any", "nothing"]),
-        default=("any",),
-        metavar="KIND,...",
-        help="what makes the exit status 1: kinds, unsupported (a snippet in another\n"
-        "language), any kind (the default), or nothing",
-    )
-    parser.add_argument(
-        "--covered",
-        action="store_true",
-        help="instead of problems, show which operations have an example that is\n"
-        f"right in which languages, as {' or '.join(covered.FORMATS)}",
-    )
-    parser.add_argument(
-        "--execute",
-        action="store_true",
-        help="really run snippets too, as they stand, where what runs their language\n"
-        "and its SDK are there, and compare what they send with what they read as;\n"
-        "without a network and with your files shut where the machine can do that,\n"
-        "but with your rights: only for pages that you trust",
-    )
-    parser.add_argument(
-        "--time-limit",
-        type=seconds,
-        default=SECONDS,
-        metavar="SECONDS",
-        help=f"stop a snippet that is really run after so long (default: {SECONDS:g})",
-    )
-    parser.add_argument(
-        "--fix",
-        action="store_true",
-        help="show what can be mended as a diff, and write it after a yes",
-    )
-    parser.add_argument(
-        "--yes",
-        action="store_true",
-        help="say yes to all that --fix shows",
-    )
-
-
 def some_of(known: Collection[str]) -> Callable[[str], tuple[str, ...]]:
     """What reads names with commas between them."""
 
@@ -130,3 +65,61 @@ def seconds(text: str) -> float:
     if not 0 < value <= LONGEST:
         raise ArgumentTypeError(f"give seconds, more than 0 and up to {LONGEST}")
     return value
+
+
+class Option(NamedTuple):
+    """An option in words, and as `argparse` takes it; as it stands, a flag."""
+
+    words: str
+    taken: Mapping[str, Any] = {"action": "store_true"}
+
+
+OPTIONS = {
+    "paths": Option(
+        "a page, or a folder of pages",
+        {"nargs": "+", "type": Path, "metavar": "PATH"},
+    ),
+    "--format": Option(
+        "\n".join(f"{name}: {what}" for name, what in FORMATS.items()),
+        {"choices": list(FORMATS), "default": "text"},
+    ),
+    "--languages": Option(
+        f"look at these alone: {','.join(LANGUAGES)}",
+        {"type": some_of(LANGUAGES), "default": LANGUAGES, "metavar": "NAME,..."},
+    ),
+    "--fail-on": Option(
+        "what makes the exit status 1: kinds, unsupported (a snippet in another\n"
+        "language), any kind (the default), or nothing",
+        {
+            "type": some_of([*KINDS, "unsupported", "any", "nothing"]),
+            "default": ("any",),
+            "metavar": "KIND,...",
+        },
+    ),
+    "--covered": Option(
+        "instead of problems, show which operations have an example that is\n"
+        f"right in which languages, as {' or '.join(covered.FORMATS)}",
+    ),
+    "--execute": Option(
+        "really run snippets too, as they stand, where what runs their language\n"
+        "and its SDK are there, and compare what they send with what they read as;\n"
+        "without a network and with your files shut where the machine can do that,\n"
+        "but with your rights: only for pages that you trust",
+    ),
+    "--time-limit": Option(
+        f"stop a snippet that is really run after so long (default: {SECONDS:g})",
+        {"type": seconds, "default": SECONDS, "metavar": "SECONDS"},
+    ),
+    "--fix": Option("show what can be mended as a diff, and write it after a yes"),
+    "--yes": Option("say yes to all that --fix shows"),
+}
+"""What `check` can be told."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what `check` can be told."""
+    kinds = "\n".join(f"  {kind:10} {what}" for kind, what in KINDS.items())
+    parser.formatter_class = RawTextHelpFormatter
+    parser.epilog = EPILOG.format(kinds=kinds)
+    for name, option in OPTIONS.items():
+        parser.add_argument(name, help=option.words, **option.taken)
