@@ -300,7 +300,7 @@ def test_an_id_is_chosen_once(sandbox: Sandbox) -> None:
 def test_an_id_is_not_chosen_for_another_kind(sandbox: Sandbox, prefix: str) -> None:
     """What begins like the id of another kind of object is refused as a customer's."""
     for number in range(1, 5):
-        chosen = clock.identifier(2, prefix, number)
+        chosen = clock.identifier(sandbox.seed, prefix, number)
         assert (400, INVALID, None, "id") == refusal(
             sandbox, "customers.create", id=chosen, source="tok_visa"
         )

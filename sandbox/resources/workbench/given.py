@@ -49,17 +49,22 @@ def given(exchange: Exchange, params: Given) -> StripeObject:
             "letters or digits."
         )
         raise invalid(message, param="id")
-    if exchange.store.find(params.id):
-        message = (
-            f"{params.id} exists already. Reset the sandbox to begin anew, or give "
-            "another id."
-        )
-        raise invalid(message, code="resource_already_exists", param="id")
+    refuse_taken(exchange, params.id)
     if params.id.startswith("cus_"):
         return given_customer(exchange, params)
     if params.id.startswith("card_"):
         return given_card(exchange, params)
     return given_source(exchange, params)
+
+
+def refuse_taken(exchange: Exchange, object_id: str) -> None:
+    """An id belongs to one object."""
+    if exchange.store.find(object_id):
+        message = (
+            f"{object_id} exists already. Reset the sandbox to begin anew, or give "
+            "another id."
+        )
+        raise invalid(message, code="resource_already_exists", param="id")
 
 
 def given_customer(exchange: Exchange, params: Given) -> StripeObject:
@@ -83,6 +88,7 @@ def given_source(exchange: Exchange, params: Given) -> StripeObject:
     refuse_others(exchange, set(Given.model_fields) - {"email"}, "source")
     kind = payment_type(params.type)
     sent = said(exchange, kind, params)
+    refuse_taken(exchange, params.id)  # by the source of its card, which came just now
     source = made(exchange, read(CreateSource, sent), params.id)
     source["metadata"] = merge({}, params.metadata)
     attached = params.customer is not None

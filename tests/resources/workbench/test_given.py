@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sandbox import Sandbox
+from sandbox import Sandbox, clock
 from tests.asking import INVALID, ask
 from tests.resources.making import (
     IDEAL,
@@ -194,6 +194,16 @@ GIVEN: dict[str, tuple[dict[str, Any], Refusal]] = {
         (400, INVALID, "parameter_unknown", "colour"),
     ),
 }
+
+
+def test_the_id_that_its_card_gets_cannot_be_given(sandbox: Sandbox) -> None:
+    """A source for 3D Secure cannot have the id of the source that comes along."""
+    taken = clock.identifier(sandbox.seed, "src_", 1)
+
+    assert (400, INVALID, "resource_already_exists", "id") == refusal(
+        sandbox, "workbench.given", id=taken, type="three_d_secure"
+    )
+    assert [] == sandbox.objects("sources")
 
 
 @pytest.mark.parametrize(("sent", "expected"), GIVEN.values(), ids=GIVEN)
