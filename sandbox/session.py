@@ -56,8 +56,6 @@ class Sandbox(Workbench):
             ]
         return ", ".join(held) or "empty"
 
-    # -- the SDK
-
     def connect(self, *, version: str = PAGE_VERSION) -> Self:
         """Point the SDK's global client here; `disconnect` puts it back as it was."""
         from sandbox.transport.sdk import Connection
@@ -102,8 +100,6 @@ class Sandbox(Workbench):
         self.disconnect()
         self._store.close()
 
-    # -- HTTP
-
     def serve(self, port: int = 0, *, allow_hosts: Collection[str] = ()) -> str:
         """Answer over HTTP as well, in a thread, and give the base URL.
 
@@ -126,8 +122,6 @@ class Sandbox(Workbench):
             server, self._server = self._server, None
         if server:
             server.stop()
-
-    # -- events
 
     @overload
     def on(self, pattern: str, handler: Handler) -> Listener: ...
@@ -161,8 +155,6 @@ class Sandbox(Workbench):
         handed = [heard._asdict() for heard in self._app.listeners.heard]
         return handed + self.pages("workbench.deliveries")[::-1]
 
-    # -- everything at once
-
     def reset(self) -> None:
         """Forget everything; the clock and the ids begin anew."""
         self.call("workbench.reset")
@@ -186,8 +178,6 @@ class Sandbox(Workbench):
     def now(self) -> int:
         """The time in it, in Unix seconds: it stands still until `advance`."""
         return self._store.now
-
-    # -- what there is, to look at
 
     def table(self, collection: str, **filters: Any) -> "pd.DataFrame":
         """Everything of one kind as a DataFrame, by the fields that matter.
@@ -227,8 +217,6 @@ class Sandbox(Workbench):
         from sandbox.widgets.pictures.customer import picture
 
         return picture(self, customer)
-
-    # -- learning
 
     def exercise(self, number: str) -> "Attempt":
         """An attempt at an exercise: `with sandbox.exercise("2.1"): ...`.

@@ -102,8 +102,6 @@ class Store(Objects):
             message = f"This sandbox is closed. {again}: Sandbox(...)."
             raise ValueError(message)
 
-    # -- transactions, the clock and the source of all ids
-
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything inside happens, or nothing does; one at a time.
@@ -274,8 +272,6 @@ class Store(Objects):
         """Have the database say all that is known: reads that wait, and the account."""
         self.journal.flush()
         self._write_account()
-
-    # -- planted failures
 
     def plant(self, failure: str, operation: str | None) -> None:
         """Make the next request (of an operation) fail."""

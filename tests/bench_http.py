@@ -112,9 +112,6 @@ class Subject(NamedTuple):
             self.charge()
 
 
-# -- servers
-
-
 @contextmanager
 def running(command: tuple[str, ...]) -> Iterator[tuple[str, psutil.Process]]:
     """A server that says where it is in its first line, until it is not needed."""
@@ -179,9 +176,6 @@ def empty() -> None:
     with listen("127.0.0.1", 0) as listener:
         print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
         Server(Settings(app, Limits())).run(sockets=[listener])
-
-
-# -- measuring
 
 
 def seconds(do: Callable[[], bytes]) -> float:

@@ -59,9 +59,6 @@ class Answered(NamedTuple):
     request: str
 
 
-# -- the server
-
-
 @contextmanager
 def server(path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A server on this file, and its base URL; it does not outlive its block."""
@@ -80,9 +77,6 @@ def server(path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         finally:
             process.kill()
             process.wait(timeout=PATIENCE)
-
-
-# -- the clients
 
 
 @dataclass
@@ -176,9 +170,6 @@ class Client:
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-# -- a round
-
-
 def crash(path: Path, name: str) -> Load:
     """Serve the file from one process or from two, load them, and kill them."""
     dice = random.Random(name)
@@ -201,9 +192,6 @@ def crash(path: Path, name: str) -> Load:
             thread.join(PATIENCE)
             assert not thread.is_alive(), "a client waits for ever"
     return load
-
-
-# -- what is left
 
 
 def examine(path: Path, load: Load) -> Counter[str]:
@@ -245,9 +233,6 @@ def ask(sandbox: Sandbox, asked: Asked) -> Response:
     fields = {"Authorization": f"Bearer {KEY}", "Idempotency-Key": asked.key}
     head = Headers(fields | FORM)
     return sandbox.handle(Request("POST", asked.path, "", head, asked.form.encode()))
-
-
-# -- the program
 
 
 def run(kills: int, seed: int) -> Counter[str]:

@@ -30,9 +30,6 @@ FORM = "application/x-www-form-urlencoded"
 CARD = {"number": "4242424242424242", "exp_month": 1, "exp_year": 2030, "cvc": "987"}
 
 
-# -- the answer
-
-
 def test_an_answer_is_json_that_nobody_keeps(sandbox: Sandbox) -> None:
     """Every answer is JSON, and says that it must not be kept."""
     for answer in (
@@ -113,9 +110,6 @@ def test_a_notice_is_one_line_of_plain_text(sandbox: Sandbox) -> None:
     assert notice.isprintable()
 
 
-# -- the request
-
-
 @pytest.mark.parametrize(
     "kind",
     [FORM, f"{FORM}; charset=utf-8", "Application/X-WWW-Form-Urlencoded", None],
@@ -164,9 +158,6 @@ def test_an_id_in_the_path_may_be_percent_encoded(sandbox: Sandbox) -> None:
 
     assert (200, "a/b c?d") == (made.status, made["id"])
     assert made.body == found.body
-
-
-# -- all or nothing
 
 
 def test_a_refusal_takes_everything_back(sandbox: Sandbox) -> None:
@@ -242,9 +233,6 @@ def test_after_a_fault_the_key_is_free_again() -> None:
     assert 200 == app.handle(Request("POST", "/v1/customers", "", fields)).status
 
 
-# -- where the pages are
-
-
 @pytest.mark.parametrize("sent", [IDEAL, SEPA], ids=["redirect", "mandate"])
 def test_a_source_leads_to_the_server_that_has_the_pages(sent: Params) -> None:
     """A source made at a server of our own sends its owner to a page there."""
@@ -256,9 +244,6 @@ def test_a_source_leads_to_the_server_that_has_the_pages(sent: Params) -> None:
 
     page = made.body.get("redirect") or made.body["mandate"]
     assert page["url"].startswith("http://127.0.0.1:12111/")
-
-
-# -- planted failures
 
 
 @pytest.mark.parametrize(
@@ -308,9 +293,6 @@ def test_a_lost_answer_was_given_all_the_same(sandbox: Sandbox) -> None:
     assert (500, "api_error", None, None) == lost.refusal
     assert ["A"] == [one["name"] for one in sandbox.objects("customers")]
     assert 200 == journal(sandbox)[-1]["status"]
-
-
-# -- the journal
 
 
 def last(sandbox: Sandbox) -> dict[str, Any]:

@@ -69,8 +69,6 @@ def check(sandbox: Sandbox, expected: Refusal, *question: Any, **fields: str) ->
     return answer
 
 
-# -- parameters
-
 UNKNOWN, MISSING = "parameter_unknown", "parameter_missing"
 EMPTY, INTEGER = "parameter_invalid_empty", "parameter_invalid_integer"
 
@@ -164,9 +162,6 @@ def test_a_wrong_parameter_is_refused(  # noqa: PLR0913 - a row of the table
     check(shop, (400, code, param), method, path, sent)
 
 
-# -- amounts and currencies
-
-
 @pytest.mark.parametrize(
     ("amount", "code"),
     [
@@ -232,8 +227,6 @@ def test_a_currency_that_a_source_does_not_pay_in_is_refused(shop: Sandbox) -> N
     code = "payment_method_currency_mismatch"
     check(shop, (400, code, "currency"), "POST", CHARGE, sent)
 
-
-# -- ids
 
 ODD = {
     "nothing like it": "cus_none",
@@ -365,9 +358,6 @@ def test_an_id_that_is_taken_is_refused(shop: Sandbox) -> None:
     check(shop, taken, "POST", "/_sandbox/given", {"id": "cus_1"})
 
 
-# -- addresses, methods, keys
-
-
 @pytest.mark.parametrize(
     ("method", "path"),
     [
@@ -412,9 +402,6 @@ def test_no_key_is_a_401(shop: Sandbox, authorization: str) -> None:
     check(shop, (401, None, None), "GET", CHARGE, "", Authorization=authorization)
 
     assert before == journal(shop)
-
-
-# -- bodies
 
 
 @pytest.mark.parametrize(
@@ -543,8 +530,6 @@ def test_metadata_does_not_grow_beyond_its_limits(shop: Sandbox, path: str) -> N
     swapped = ask(shop, "POST", path, {"metadata": {"0": "", "one": "more"}})
     assert 50 == len(swapped["metadata"])
 
-
-# -- anything at all
 
 ODD_TEXTS = st.one_of(
     st.text(max_size=20),

@@ -30,9 +30,6 @@ CHARGE = {"amount": 1099, "currency": "eur"}
 Send = Callable[[Sandbox, list[Post]], list[Answer]]
 
 
-# -- ways to ask many things at once
-
-
 def by_asyncio(sandbox: Sandbox, posts: list[Post]) -> list[Answer]:
     """Send requests with the SDK's coroutines."""
     client = sandbox.client()
@@ -114,9 +111,6 @@ def statuses(answers: list[Answer]) -> Counter[int]:
     return Counter(answer.status for answer in answers)
 
 
-# -- once is once
-
-
 def test_a_single_use_source_is_charged_once(shop: Sandbox, send: Send) -> None:
     """Of fifty charges of one single-use source at the same time, one succeeds."""
     source = a_source(shop, usage="single_use")
@@ -186,9 +180,6 @@ def test_no_two_ids_are_alike(shop: Sandbox, send: Send) -> None:
     assert requests == {row["request"] for row in journal(shop)}
 
 
-# -- everything at once
-
-
 @pytest.mark.parametrize("place", [Path(":memory:"), Path("shop.sandbox")], ids=str)
 def test_snapshots_are_whole_while_others_charge(tmp_path: Path, place: Path) -> None:
     """What is copied, put back or forgotten in between is never half a request."""
@@ -246,9 +237,6 @@ def test_nobody_waits_for_ever(shop: Sandbox) -> None:
     assert [] == [thread for thread in threads if thread.is_alive()]
     shop.restore(kept)
     assert 200 == charge.send(shop).status
-
-
-# -- one file, made or brought up by several
 
 
 @pytest.mark.parametrize("attempt", range(8))

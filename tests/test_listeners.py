@@ -21,9 +21,6 @@ def heard(sandbox: Sandbox) -> list[str]:
     return types
 
 
-# -- who hears what
-
-
 @pytest.mark.parametrize(
     ("pattern", "expected"),
     {
@@ -123,9 +120,6 @@ def test_what_cannot_be_called(sandbox: Sandbox, handler: Any) -> None:
         sandbox.on("*", handler)
 
 
-# -- on and off
-
-
 def test_off(sandbox: Sandbox) -> None:
     """A handler that was switched off hears no more, and may be switched off twice."""
     heard: list[str] = []
@@ -188,9 +182,6 @@ def test_reset_and_restore_leave_handlers(sandbox: Sandbox, heard: list[str]) ->
 
     assert ["source.chargeable"] * 3 == heard
     assert 1 == len(sandbox.deliveries())
-
-
-# -- when
 
 
 def test_what_was_told_has_happened(sandbox: Sandbox) -> None:
@@ -272,9 +263,6 @@ def test_in_the_thread_of_the_caller(sandbox: Sandbox) -> None:
     assert ["shop"] == threads
 
 
-# -- a handler that asks for more
-
-
 def test_a_handler_may_ask(sandbox: Sandbox, heard: list[str]) -> None:
     """What a handler asks is answered at once; its events come after those at hand."""
     answers: list[str] = []
@@ -300,9 +288,6 @@ def test_a_handler_without_end(sandbox: Sandbox) -> None:
         sandbox.call("customers.create")
 
     assert MOST_IN_A_ROW + 1 == len(sandbox.objects("customers"))
-
-
-# -- a handler that fails
 
 
 def fail(_: stripe.Event) -> None:

@@ -119,9 +119,6 @@ def test_names_lists_and_hashes_are_looked_into() -> None:
     } == masked(sent)
 
 
-# -- every way in
-
-
 def ways(operation: Operation) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
     """Requests with the number in the path, as each parameter, and as a name."""
     plain = dict.fromkeys(operation.ids, "x_1")

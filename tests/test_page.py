@@ -45,9 +45,6 @@ def refused(
     return pytest.RaisesExc(stripe.StripeError, check=matches)
 
 
-# -- reusable sources
-
-
 def test_unattached_reusable(shop: Shop) -> None:
     """A reusable source charged unattached is consumed."""
     source = shop.source()
@@ -69,9 +66,6 @@ def test_attached_reusable(shop: Shop) -> None:
 
     assert ["succeeded"] * 5 == [charge.status for charge in charges]
     assert "chargeable" == shop.reread(source).status
-
-
-# -- the default
 
 
 def test_first_is_default(shop: Shop) -> None:
@@ -143,9 +137,6 @@ def test_source_in_an_update_replaces(shop: Shop) -> None:
         shop.update(customer, source=first.id)
 
 
-# -- charging
-
-
 def test_attached_without_its_customer(shop: Shop) -> None:
     """Charging an attached source alone is refused, naming the customer to give."""
     source = shop.source()
@@ -196,9 +187,6 @@ def test_neither(shop: Shop) -> None:
     """A charge that names neither a source nor a customer is refused."""
     with refused("parameter_missing"):
         shop.charge()
-
-
-# -- single-use sources
 
 
 def test_single_use_with_a_customer(shop: Shop) -> None:
@@ -256,9 +244,6 @@ def test_attached_single_use(shop: Shop) -> None:
         shop.charge(customer=customer.id)
 
 
-# -- final
-
-
 def ended(shop: Shop, how: str) -> Any:
     """A source that came to an end in this way."""
     if how == "failed":
@@ -308,9 +293,6 @@ def test_what_has_ended_is_not_attached(shop: Shop, how: str) -> None:
 
     assert ENDS[how][0] in str(refusal.value)
     assert customers == shop.sandbox.objects("customers")
-
-
-# -- the page's own statements
 
 
 def test_statements_of_the_page(sandbox: Sandbox) -> None:

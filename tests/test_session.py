@@ -9,8 +9,6 @@ import stripe
 import sandbox as sandbox_package
 from sandbox import Sandbox
 
-# -- reset, snapshot, restore
-
 
 def test_reset(sandbox: Sandbox) -> None:
     """After a reset nothing is there, and everything comes as it came before."""
@@ -45,9 +43,6 @@ def test_snapshot_restores_twice(sandbox: Sandbox) -> None:
         stripe.Customer.create()
         sandbox.restore(snapshot)
         assert [] == sandbox.objects("customers")
-
-
-# -- tables, descriptions, files
 
 
 def test_saved_methods(sandbox: Sandbox) -> None:

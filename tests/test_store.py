@@ -33,9 +33,6 @@ def ids(found: list[dict[str, object]]) -> list[object]:
     return [one["id"] for one in found]
 
 
-# -- transactions
-
-
 def leave_with(store: Store, error: BaseException) -> None:
     """Change all there is to change in a transaction, and leave it by an error."""
     with store.transaction():
@@ -142,9 +139,6 @@ def test_transactions_of_threads_do_not_mix(store: Store) -> None:
     assert 50 == store.count("customers")
 
 
-# -- the clock and the ids
-
-
 def test_the_clock_stands_still_until_it_is_moved(store: Store) -> None:
     """The clock begins at noon of the page's day, and only moves forward."""
     assert clock.START == store.now
@@ -203,9 +197,6 @@ def test_a_chosen_id_is_not_given_out_again(number: int) -> None:
     assert found == [source["id"] for source in sandbox.objects("sources")]
 
 
-# -- planted failures
-
-
 def test_a_planted_failure_happens_once(store: Store) -> None:
     """Planted failures come in order, each once, to the operation they name."""
     with store.transaction():
@@ -217,9 +208,6 @@ def test_a_planted_failure_happens_once(store: Store) -> None:
         assert ["api_error", "lock_timeout", None] == taken
         assert "rate_limit" == store.take_failure("charges.create")
         assert store.take_failure("charges.create") is None
-
-
-# -- snapshots and reset
 
 
 def test_a_snapshot_is_a_copy_of_then(store: Store) -> None:

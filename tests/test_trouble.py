@@ -51,8 +51,6 @@ def shop(tmp_path: Path) -> Iterator[Sandbox]:
         yield with_a_customer(sandbox)
 
 
-# -- the disk
-
 LARGE = {f"key {number}": "x" * 500 for number in range(50)}
 """Metadata that finds no place in what is left of a page."""
 
@@ -138,9 +136,6 @@ def test_reads_that_wait_survive_a_request_that_failed(shop: Sandbox) -> None:
     made = charge(shop).headers["Request-Id"]
 
     assert [*reads, made] == [row["request"] for row in journal(shop)[before:]]
-
-
-# -- another process
 
 
 @pytest.fixture
@@ -238,9 +233,6 @@ def test_a_killed_process_holds_nothing(shop: Sandbox, tmp_path: Path) -> None:
     assert 200 == charge(shop).status
 
 
-# -- two sandboxes on one file
-
-
 def test_request_ids_of_two_are_not_alike(shop: Sandbox, tmp_path: Path) -> None:
     """No two requests to one file have ids alike, reads that wait among them."""
     with closing(Sandbox(tmp_path / "shop.sandbox")) as other:
@@ -283,9 +275,6 @@ def test_a_planted_failure_happens_once_for_both(shop: Sandbox, tmp_path: Path) 
         statuses = [ask(who, "GET", "/v1/customers").status for who in (other, shop)]
 
     assert [429, 200] == statuses
-
-
-# -- Ctrl-C
 
 
 WHERE = ("app.py", "store.py", "file.py", "journal.py", "objects.py", "contextlib.py")
@@ -410,9 +399,6 @@ def test_a_late_end_of_what_was_interrupted_does_no_harm(shop: Sandbox) -> None:
         del entered
 
     assert store.find("cus_2")
-
-
-# -- a signal handler, or a finaliser, in the middle of a request
 
 
 @pytest.mark.parametrize("path", [":memory:", "shop.sandbox"])

@@ -16,9 +16,6 @@ def refusal(sandbox: Sandbox, name: str, /, **params: object) -> tuple[object, .
     return caught.value.status, caught.value.code, caught.value.param
 
 
-# -- given
-
-
 def test_given_exists(sandbox: Sandbox) -> None:
     """What is given exists, with the id and in the state that was said."""
     sandbox.given("cus_AFGbOSiITuJVDs", email="paying.user@example.com")
@@ -132,9 +129,6 @@ def test_given_times_out(sandbox: Sandbox) -> None:
     sandbox.advance(hours=1)
 
     assert "canceled" == stripe.Source.retrieve(PAGE_SOURCE).status
-
-
-# -- time and failures
 
 
 def test_time_stands_still(sandbox: Sandbox) -> None:

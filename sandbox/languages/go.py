@@ -189,9 +189,6 @@ def owners(call: Call, *, page: bool) -> list[str]:
     return [f"{field(name)}: {quoted(value) if page else pointer(value)}"]
 
 
-# -- the page's day: a package for each class
-
-
 def page_of(call: Call, words: Spelling) -> str:
     """A call of a package's function."""
     kind = page_struct(words)
@@ -210,9 +207,6 @@ def result_of(words: Spelling) -> str:
     if words.verb == "list":
         return "i := "
     return f"{''.join(part[0] for part in words.noun.split('_'))}, err := "
-
-
-# -- today: services of a client
 
 
 def today_of(call: Call, words: Spelling) -> str:

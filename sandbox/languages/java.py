@@ -96,9 +96,6 @@ def write(call: Call, *, page: bool, key: str) -> str:
     return f"{client}\n\n{today_of(call, words)}"
 
 
-# -- the page's day: maps, filled line by line
-
-
 def page_of(call: Call, words: Spelling) -> str:
     """A call of a class, or of an object that is retrieved for it."""
     name = "params" if call.ids else f"{camel(words.noun)}Params"
@@ -184,9 +181,6 @@ def request_options(call: Call) -> str:
     if not name:
         return ""
     return f"RequestOptions.builder().setIdempotencyKey({quoted(name)}).build()"
-
-
-# -- today: builders
 
 
 def today_of(call: Call, words: Spelling) -> str:

@@ -39,9 +39,6 @@ def main(arguments: Namespace) -> int:
     return 1 if without else 0
 
 
-# -- what is printed
-
-
 def listed(found: Iterable[Rule]) -> Iterator[str]:
     """The rules, file by file; one that is known from two places stands once."""
     for file, group in groupby(found, key=lambda rule: rule.file):

@@ -53,9 +53,6 @@ class Hash(BaseModel):
         return {name: getattr(self, name) for name in self.model_fields_set}
 
 
-# -- values
-
-
 def _text(value: Any) -> Any:
     if value == "":
         raise PydanticCustomError("parameter_invalid_empty", "empty")
@@ -115,8 +112,6 @@ class Params(Hash):
     )
 
 
-# -- metadata
-
 MOST_KEYS, LONGEST_KEY, LONGEST_VALUE = 50, 40, 500
 """Source: docs.stripe.com/api/metadata"""
 
@@ -167,9 +162,6 @@ def merge(old: dict[str, str], new: dict[str, str] | None) -> dict[str, str]:
     return kept
 
 
-# -- a time range, for lists
-
-
 class Created(Hash):
     """When: bounds, in Unix seconds. One second is a range of one."""
 
@@ -187,9 +179,6 @@ def _created(value: Any) -> Any:
 
 
 Range = Annotated[Created, BeforeValidator(_created)]
-
-
-# -- reading a model, and naming what is wrong
 
 
 def read(model: type[Model], sent: Sent) -> Model:

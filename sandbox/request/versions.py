@@ -210,8 +210,6 @@ def shown(body: StripeObject, version: str) -> StripeObject:
     return body
 
 
-# -- what a version demands of a request
-
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 CUSTOM_ID = re.compile(r"[A-Za-z0-9_-]+")
 LONGEST_DESCRIPTION = 350

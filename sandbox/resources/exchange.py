@@ -82,8 +82,6 @@ class Exchange:
         self.pressing = self.pressing or not seconds
         self.store.agenda.plan(Due(self.now + seconds, object_id, trigger))
 
-    # -- lists
-
     def page(  # noqa: PLR0913 - a list has these sides
         self,
         collection: str,
@@ -164,8 +162,6 @@ class Exchange:
             "balance_transactions", {"owner =": body["id"]}, newest_first=False
         )
         return body | {"balance_transactions": [self.whole(one) for one in moved]}
-
-    # -- events
 
     def emit(
         self,

@@ -87,9 +87,6 @@ def plan_end(exchange: Exchange, source: StripeObject) -> None:
         exchange.plan(seconds, source["id"], "timed out")
 
 
-# -- reading and changing
-
-
 def retrieve(exchange: Exchange, params: RetrieveSource, source: str) -> StripeObject:
     """A source; with a publishable key only for who knows its client_secret.
 
@@ -166,9 +163,6 @@ def change_owner(exchange: Exchange, source: StripeObject, new: Owner) -> None:
     source["owner"] |= sent
     if written and source["status"] not in lifecycle.FINAL:
         pull(exchange, "changed", source)
-
-
-# -- moving
 
 
 def shift(source: StripeObject, trigger: str) -> lifecycle.Move | None:

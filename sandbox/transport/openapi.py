@@ -77,9 +77,6 @@ def drawn() -> StripeObject:
     }
 
 
-# -- what can be asked
-
-
 class Sendable(GenerateJsonSchema):
     """Schemas of what a form can hold: no null, and no text without an end."""
 
@@ -169,9 +166,6 @@ def query(model: Schema) -> list[StripeObject]:
 def deep(schema: Schema) -> bool:
     """Whether a parameter may be a hash or a list, which is written with brackets."""
     return {schema.get("type")} not in FLAT
-
-
-# -- what is answered
 
 
 def answer(description: str, name: str) -> StripeObject:

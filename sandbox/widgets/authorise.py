@@ -67,8 +67,6 @@ class AuthorisePanel(Acting):
         """The address that the owner of the payment comes back to, query included."""
         return arrival(self.source) if "redirect" in self.source else None
 
-    # -- what it does
-
     def decide(self, outcome: str) -> str:
         """Tell the bank; what there is to show for it."""
         self.result = self.sandbox.authorise(self.source_id, outcome=outcome)
@@ -79,8 +77,6 @@ class AuthorisePanel(Acting):
         if self.returns_to is None:
             return ""
         return panels.done("Back to the shop", panels.paragraph(self.returns_to))
-
-    # -- how it looks
 
     def redraw(self) -> None:
         """Show the payment as it is now."""

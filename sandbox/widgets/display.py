@@ -67,9 +67,6 @@ def plain(value: Any) -> StripeObject:
     return body
 
 
-# -- objects
-
-
 def card(body: StripeObject, picture: str = "") -> str:
     """An object by the fields that matter; a list as a table; all of it folded below.
 
@@ -189,9 +186,6 @@ def in_a_line(body: StripeObject) -> str:
         return f"<list of {len(body['data'])}>"
     words = [body.get(name) for name in ("object", "id", "status")]
     return f"<{' '.join(str(one) for one in words if one) or 'object'}>"
-
-
-# -- refusals
 
 
 class Told:

@@ -102,8 +102,6 @@ class Form(Acting):
         """The request that the form makes, as the documentation writes it."""
         return f"{self.operation.method} {self.operation.path}"
 
-    # -- what it asks for
-
     def fits(self, name: str) -> bool:  # noqa: ARG002 - for forms that are choosier
         """Whether a field makes sense beside what the others say now."""
         return True
@@ -137,8 +135,6 @@ class Form(Acting):
         sent = {name: filled[name] for name in filled if name not in self.operation.ids}
         read(self.operation.params, decode(encode(nested(sent)).encode()))
 
-    # -- what it does
-
     def press(self) -> None:
         """Send what the form says, and show what comes of it, as its button does."""
         self.attempt(self._perform)
@@ -163,8 +159,6 @@ class Form(Acting):
     def redraw(self) -> None:
         """Offer what there is now, in all forms on this sandbox."""
         offer_ids(form for form in FORMS if form.sandbox is self.sandbox)
-
-    # -- how it looks
 
     def offer(self, ids: dict[str, tuple[str, ...]]) -> None:
         """Offer these ids, by collection, where an id is asked for."""

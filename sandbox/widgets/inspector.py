@@ -172,8 +172,6 @@ class Inspector(Acting):
         self.no_code.value = panels.paragraph(why) if why and not call else ""
         self.no_code.layout.display = None if self.no_code.value else "none"
 
-    # -- what comes while it is shown
-
     def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
         """It is shown, and hears of requests from now on, where a kernel runs."""
         bundle = super()._repr_mimebundle_(**options)

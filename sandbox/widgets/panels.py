@@ -72,9 +72,6 @@ def hint(text: str) -> str:
     return f'<span style="{style}">{escape(text)}</span>'
 
 
-# -- outcomes
-
-
 def result(body: StripeObject, notice: str | None) -> str:
     """What was answered, by the fields that matter."""
     if body["object"] == "list":
@@ -200,9 +197,6 @@ def cell(value: Any, style: str = CELL) -> str:
     if value is None or isinstance(value, bool):
         value = {None: "none", True: "true", False: "false"}[value]
     return f'<td style="{style};{CODE}">{escape(str(value))}</td>'
-
-
-# -- the form, without life
 
 
 def snapshot(

@@ -79,8 +79,6 @@ class SnippetPanel(Acting):
         self.chosen.observe(lambda _: self._write(), "value")
         self._read()
 
-    # -- what it reads
-
     @property
     def written_in(self) -> str:
         """The language that is read: the one that is chosen, or how it looks; or ""."""
@@ -121,8 +119,6 @@ class SnippetPanel(Acting):
         place = self.chosen.value
         made = self.calls[place].call if place is not None else None
         self.tabs.show(made and named(made))
-
-    # -- what it does
 
     def _run(self) -> str:
         """Run the calls; what there is to show for it."""

@@ -79,8 +79,6 @@ class Wallet(Acting):
         self.price()
         self.draw()
 
-    # -- what each button does
-
     def attach(self) -> str:
         """Make a source of what is offered, and attach it to the customer."""
         source = self.sandbox.call("sources.create", **OFFERED[self.offered.value])
@@ -117,8 +115,6 @@ class Wallet(Acting):
     def ask(self, operation: str, **params: Any) -> StripeObject:
         """One request about this customer."""
         return self.sandbox.call(operation, customer=self.customer_id, **params)
-
-    # -- how it looks
 
     def draw(self) -> None:
         """Show the customer, and what is saved, as they are now."""

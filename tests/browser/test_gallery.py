@@ -127,9 +127,6 @@ LINES = """area => {
 """On how many lines each word of a table stands."""
 
 
-# -- by the keyboard
-
-
 FOLDED = {
     "card-of-a-source": "Its life by now: chargeable",
     "card-of-a-customer": "Its sources and charges",

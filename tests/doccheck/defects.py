@@ -108,8 +108,6 @@ PREFIXES = others(src="cus", cus="src")
 OPTIONS = {"-d": "-D", "-u": "-U"}
 
 
-# -- where a kind of defect has a place, by a group of a pattern
-
 METHODS = {
     "ruby": r"\.(create|retrieve|save)\b",
     "python": r"\.(create|retrieve|save)\b",
@@ -298,9 +296,6 @@ def ids_exchanged(own: dict[int, str]) -> dict[int, str]:
     return {number: line for number, line in changed.items() if line != own[number]}
 
 
-# -- whether it is found
-
-
 class Verdict(NamedTuple):
     """What became of a defect: found at its line, elsewhere in its snippet, or not."""
 
@@ -374,9 +369,6 @@ def alarms(lines: Sequence[str]) -> list[Problem]:
         found = [*Checker().check(written(folder, lines))]
     assert all(isinstance(one, Checked) for one in found)
     return [p for one in found if isinstance(one, Checked) for p in one.problems]
-
-
-# -- what is printed
 
 
 def table(verdicts: Sequence[Verdict]) -> Iterator[str]:

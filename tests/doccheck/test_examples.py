@@ -176,8 +176,6 @@ def test_answers_are_no_examples(tmp_path: Path) -> None:
     assert ["curl", "ruby"] == [one.snippet.language for one in found]
 
 
-# -- what the author says
-
 SAID = {
     "a source that is consumed": (
         "given src_1 status=consumed; expect 400",

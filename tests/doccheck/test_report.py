@@ -181,8 +181,6 @@ def test_nothing_wrong(
     assert capsys.readouterr().out.strip()
 
 
-# -- what is shown cannot act
-
 NASTY = "a\x1b[2J%0A::error::b"
 
 
@@ -237,8 +235,6 @@ def test_a_reader_who_has_seen_enough(tmp_path: Path) -> None:
     assert b"" == ended.stderr
     assert 1 == ended.stdout.count(b"\n")
 
-
-# -- exit status
 
 FAIL_ON = {
     "any": 1,
@@ -297,9 +293,6 @@ def test_help_explains_the_kinds(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert all(f"  {kind}" in shown and what in shown for kind, what in KINDS.items())
     assert "exit status: 0" in shown
-
-
-# -- unusable input
 
 
 def test_no_such_page(wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -364,9 +357,6 @@ def test_no_example_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     """Where there was nothing to check, that is no success."""
     assert 2 == check(page(tmp_path, "Prose alone."))
     assert "no snippet" in capsys.readouterr().out
-
-
-# -- long runs
 
 
 class Terminal(StringIO):

@@ -190,9 +190,6 @@ def test_what_no_sdk_knows_is_written_for_curl_alone() -> None:
     )
 
 
-# -- from a request
-
-
 def test_a_request_is_the_call_that_made_it() -> None:
     """Method, path and parameters name the operation; numbers are numbers again."""
     params = {"amount": "1099", "capture": "false", "metadata": {"order": "6735"}}

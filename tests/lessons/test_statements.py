@@ -157,9 +157,6 @@ def test_every_row_that_names_a_source_says_which() -> None:
     assert all(map(PUBLISHED.fullmatch, known))
 
 
-# -- operations that name no source
-
-
 def plainly(exchange: Exchange, _: Params) -> StripeObject:
     """Something, of which nobody says where it is known from."""
     return {"now": exchange.now}

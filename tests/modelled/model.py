@@ -49,8 +49,6 @@ class Model(Saved):
     charges: dict[str, Charge] = field(default_factory=dict)
     held: Counter[str] = field(default_factory=Counter)
 
-    # -- time
-
     def due(self) -> Iterator[tuple[int, str, str]]:
         """What happens by itself, and when."""
         for name, source in self.sources.items():
@@ -100,8 +98,6 @@ class Model(Saved):
         if self.sources[source].status == "chargeable":
             self.sources[source].status = "failed"
             self.tell("source.failed")
-
-    # -- money
 
     def why_not_pay(  # noqa: PLR0911 - each way to be refused
         self, source: str | None, customer: str | None

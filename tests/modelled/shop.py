@@ -47,8 +47,6 @@ class Shop(Compared):
     given = st.one_of(sources, sources, sources, st.sampled_from([*TOKENS]))
     payers = st.none() | given
 
-    # -- sources and customers
-
     @initialize(target=customers)
     def open(self) -> MultipleResults[str]:
         """There are two customers, one with a card; and ids of what there is not."""
@@ -166,8 +164,6 @@ class Shop(Compared):
         if self.ask("delete a customer", no, f"DELETE /v1/customers/{customer}"):
             self.model.delete(customer)
 
-    # -- money
-
     @rule(
         target=charges,
         token=st.sampled_from(["tok_visa", "tok_createDispute"]),
@@ -215,8 +211,6 @@ class Shop(Compared):
         no = self.model.why_not_refund(charge, amount)
         if self.ask("refund", no, "POST /v1/refunds", charge=charge, amount=amount):
             self.model.refund(charge, amount)
-
-    # -- time, and the same once more
 
     @rule(seconds=SECONDS)
     def wait(self, seconds: int) -> None:

@@ -121,9 +121,6 @@ def test_a_request_is_understood_after_its_key(sandbox: Sandbox) -> None:
     assert 401 == ask(sandbox, "GET", "/v1/wat", Authorization=None).status
 
 
-# -- publishable keys
-
-
 @pytest.mark.parametrize(
     ("method", "path"),
     [
@@ -185,9 +182,6 @@ def test_a_publishable_key_reads_a_source_with_its_secret(sandbox: Sandbox) -> N
         ).refusal
 
 
-# -- connected accounts
-
-
 def test_a_connected_account_is_refused(sandbox: Sandbox) -> None:
     """The sandbox has one account: a request for another one is a 403."""
     before = contents(sandbox)
@@ -200,9 +194,6 @@ def test_a_connected_account_is_refused(sandbox: Sandbox) -> None:
 def test_an_empty_account_is_none(sandbox: Sandbox) -> None:
     """An empty `Stripe-Account` names no account, and is passed over."""
     assert 200 == ask(sandbox, "GET", "/v1/customers", Stripe_Account="").status
-
-
-# -- live keys
 
 
 def posted(body: str | bytes) -> Request:

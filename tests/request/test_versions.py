@@ -213,9 +213,6 @@ def test_a_deleted_customer_looks_the_same_in_every_version(sandbox: Sandbox) ->
         )
 
 
-# -- the header
-
-
 def test_a_request_that_names_no_version_gets_the_one_of_the_page(
     sandbox: Sandbox,
 ) -> None:
@@ -274,8 +271,6 @@ def test_a_version_before_sources_is_refused(sandbox: Sandbox, version: str) -> 
     assert (400, INVALID, None, None) == refused.refusal
     assert f"does not model API version {version}" in refused.error["message"]
 
-
-# -- what a version asks of a request
 
 DEMANDS = [
     pytest.param("2018-05-21", "id", "cus 1", None, id="a blank in an id"),
@@ -387,9 +382,6 @@ def test_a_charge_may_be_described_at_length(sandbox: Sandbox) -> None:
     )
 
     assert 200 == made.status
-
-
-# -- the tables
 
 
 def test_changes_stand_with_the_newest_first() -> None:

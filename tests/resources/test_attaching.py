@@ -43,8 +43,6 @@ def the_card(sandbox: Sandbox, customer: str, card: str) -> StripeObject:
     return sandbox.call("customers.sources.retrieve", customer=customer, source=card)
 
 
-# -- attaching
-
 ATTACHING = {
     "a new customer": "/v1/customers",
     "an existing customer": "/v1/customers/cus_1/sources",
@@ -210,8 +208,6 @@ def test_a_new_card_is_told_of(sandbox: Sandbox, path: str, events: list[str]) -
     ]
 
 
-# -- replacing
-
 REPLACED = {
     "a card by a card": (True, "tok_amex"),
     "a card by a source": (True, None),
@@ -262,9 +258,6 @@ def test_a_card_that_is_refused_replaces_nothing(sandbox: Sandbox) -> None:
         customer=customer,
         source="tok_chargeDeclinedIncorrectCvc",
     )
-
-
-# -- leaving
 
 
 def test_a_card_is_deleted(sandbox: Sandbox) -> None:

@@ -47,9 +47,6 @@ def the_account(sandbox: Sandbox, customer: str, account: str) -> StripeObject:
     return sandbox.call("customers.sources.retrieve", customer=customer, source=account)
 
 
-# -- tokens
-
-
 def test_a_token_of_a_bank_account(sandbox: Sandbox) -> None:
     """The token of a bank account shows it without its number."""
     token = sandbox.call("tokens.create", bank_account=ACCOUNT)
@@ -170,8 +167,6 @@ def test_no_card_source_is_made_of_an_account(sandbox: Sandbox) -> None:
     )
 
 
-# -- attaching
-
 WAYS = {
     "a new customer": "/v1/customers",
     "an existing customer": "/v1/customers/cus_1/sources",
@@ -243,9 +238,6 @@ def test_a_customer_has_no_iban(sandbox: Sandbox) -> None:
     assert (400, INVALID, None, "source") == refusal(
         sandbox, "customers.create", source=token
     )
-
-
-# -- verifying
 
 
 @pytest.mark.parametrize("amounts", [[32, 45], [45, 32]], ids=str)
@@ -321,8 +313,6 @@ def test_an_account_is_not_verified(
 
     assert expected == refusal(sandbox, "customers.sources.verify", **asked)
 
-
-# -- changing and leaving
 
 CHANGED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "a name": (

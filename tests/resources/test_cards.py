@@ -43,8 +43,6 @@ def test_every_card_is_in_the_tables() -> None:
     assert len(EVERY) == len({row.id for row in EVERY})
 
 
-# -- attaching
-
 ATTACHING = {
     "a new customer": ("/v1/customers", {}),
     "an existing customer": ("/v1/customers/cus_1/sources", {}),
@@ -108,9 +106,6 @@ def checks(source: dict[str, Any]) -> tuple[object, ...]:
     return tuple(source["card"][name] for name in names)
 
 
-# -- charging
-
-
 def declined(sandbox: Sandbox, source: str) -> Answer:
     """The answer to a charge that is declined."""
     answer = ask(sandbox, "POST", "/v1/charges", PRICE | {"source": source})
@@ -166,8 +161,6 @@ def test_a_declined_source_stays_chargeable(sandbox: Sandbox, card: Card) -> Non
     assert "chargeable" == before["status"]
     assert first.error["charge"] != second.error["charge"]
 
-
-# -- typed cards
 
 WRONG = {
     "no check digit": ({"number": "4242424242424241"}, "incorrect_number", "number"),
@@ -342,8 +335,6 @@ def test_a_card_says_whether_it_needs_3d_secure(
 
     assert expected == the_source(sandbox, source)["card"]["three_d_secure"]
 
-
-# -- renewing
 
 RENEWED: dict[str, tuple[dict[str, int], tuple[int, int]]] = {
     "both": ({"exp_month": 1, "exp_year": 2031}, (1, 2031)),

@@ -26,8 +26,6 @@ from tests.resources.making import (
     told,
 )
 
-# -- attaching
-
 ATTACHABLE: dict[str, tuple[dict[str, Any], str]] = {
     "a card": (VISA, "chargeable"),
     "a single-use card": (VISA | {"usage": "single_use", "amount": 99}, "chargeable"),
@@ -90,9 +88,6 @@ def test_a_reusable_source_is_attached_without_a_warning(sandbox: Sandbox) -> No
 
     assert 200 == answer.status
     assert "Sandbox-Notice" not in answer.headers
-
-
-# -- listing
 
 
 def test_the_list_of_a_customer(sandbox: Sandbox) -> None:
@@ -174,9 +169,6 @@ def test_the_list_stands_as_sources_were_attached(sandbox: Sandbox) -> None:
     attach(sandbox, mine, late)
     assert [made[3], made[1], late] == saved(sandbox, mine)
     assert [made[2]] == saved(sandbox, other)
-
-
-# -- one source of a customer
 
 
 def test_a_source_is_read_through_its_customer(sandbox: Sandbox) -> None:
@@ -261,8 +253,6 @@ def test_a_charge_is_no_source(sandbox: Sandbox, operation: str) -> None:
         sandbox, operation, customer=customer, source=made
     )
 
-
-# -- changing a card
 
 CHANGED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "a name": ({"name": "John Doe"}, {"name": "John Doe"}),
@@ -379,9 +369,6 @@ def test_a_source_has_no_field_of_a_card(sandbox: Sandbox, name: str) -> None:
         source=source,
         **{name: "1"},
     )
-
-
-# -- detaching
 
 
 def test_the_next_default_is_the_one_attached_last(sandbox: Sandbox) -> None:

@@ -48,8 +48,6 @@ PARCEL = {
     "tracking_number": None,
 }
 
-# -- what is known of a customer
-
 
 def test_the_keys_of_a_customer(sandbox: Sandbox) -> None:
     """A customer has its recorded keys, `id` and `object` first."""
@@ -271,9 +269,6 @@ def test_a_refused_update_changes_nothing(sandbox: Sandbox) -> None:
     assert the_customer(sandbox, customer)["email"] is None
 
 
-# -- ids of one's own
-
-
 @pytest.mark.parametrize("chosen", ["cus_mine", "jenny", "42", "a-b_C", "a/b", "é"])
 def test_an_id_may_be_chosen(sandbox: Sandbox, chosen: str) -> None:
     """A customer may be made with an id of one's own, and is found by it."""
@@ -306,9 +301,6 @@ def test_an_id_is_not_chosen_for_another_kind(sandbox: Sandbox, prefix: str) -> 
         )
 
     assert [] == sandbox.objects("customers")
-
-
-# -- the default source
 
 
 def test_the_source_of_a_new_customer_is_the_default(sandbox: Sandbox) -> None:
@@ -425,9 +417,6 @@ def test_a_default_and_a_replacement_exclude_each_other(sandbox: Sandbox) -> Non
     )
 
 
-# -- the list inside a customer
-
-
 def test_the_list_inside_a_customer(sandbox: Sandbox) -> None:
     """A customer shows its sources with their total; their own address does not."""
     sources = [a_source(sandbox) for _ in range(2)]
@@ -457,9 +446,6 @@ def test_a_customer_with_many_sources(sandbox: Sandbox, number: int) -> None:
     assert sources[-10:] == ids(inside)
     assert (number, number > 10) == (inside["total_count"], inside["has_more"])
     assert sources == saved(sandbox, customer, limit=100)
-
-
-# -- deleting
 
 
 def test_a_deleted_customer(sandbox: Sandbox) -> None:
@@ -577,9 +563,6 @@ def test_an_unknown_customer(sandbox: Sandbox, operation: str, customer: str) ->
     assert (404, INVALID, "resource_missing", "id") == refusal(
         sandbox, operation, customer=customer
     )
-
-
-# -- listing
 
 
 @pytest.fixture

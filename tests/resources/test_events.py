@@ -252,9 +252,6 @@ def test_a_refused_call_tells_nothing(
     assert before == told(sandbox)
 
 
-# -- an event
-
-
 def test_the_keys_of_an_event(sandbox: Sandbox) -> None:
     """An event has its recorded keys, and the day's API version."""
     a_source(sandbox)
@@ -491,9 +488,6 @@ def test_a_source_that_leaves_is_told_as_it_left(sandbox: Sandbox) -> None:
     assert "customer" not in deleted["data"]["object"]
     assert [] == ids(updated["data"]["object"]["sources"])
     assert the_customer(sandbox, customer) == updated["data"]["object"]
-
-
-# -- reading
 
 
 def test_an_event_is_retrieved(sandbox: Sandbox) -> None:

@@ -52,9 +52,6 @@ def test_what_is_planned(exchange: Exchange, seconds: int, pressing: bool) -> No
     assert (START + seconds, "src_1", "timed out") == due
 
 
-# -- looking up
-
-
 def test_what_is_needed_is_there(exchange: Exchange) -> None:
     """An object is found by its id, when it is of the kind that is needed."""
     assert "cus_1" == exchange.need("customer", "cus_1")["id"]
@@ -86,8 +83,6 @@ def test_what_was_deleted_is_not_there(exchange: Exchange) -> None:
         exchange.need("customer", "cus_1")
     assert exchange.need("customer", "cus_1", deleted=True)["deleted"] is True
 
-
-# -- lists
 
 WALKS = {
     "newest first": ({"limit": "2"}, True, ["src_11", "src_10"], True),
@@ -223,9 +218,6 @@ def test_refunds_are_fetched(
 
     assert found
     assert ("/v1/charges/ch_1/refunds", total) == (found["url"], found["total_count"])
-
-
-# -- telling
 
 
 def test_what_is_told_names_the_request(exchange: Exchange) -> None:

@@ -111,8 +111,6 @@ def test_a_charge_is_billed_to_the_owner(sandbox: Sandbox) -> None:
     assert owner | {"phone": None} == charge(sandbox, source=source)["billing_details"]
 
 
-# -- shipping
-
 PARCEL = {"name": "Jenny Rosen", "address": {"city": "Berlin"}}
 SHIPPING: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "a name and an address": (PARCEL, {}),

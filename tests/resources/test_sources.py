@@ -302,9 +302,6 @@ def test_sources_are_neither_listed_nor_deleted(
     assert (404, INVALID, None, None) == ask(sandbox, method, path).refusal
 
 
-# -- reading
-
-
 def test_a_source_is_read_with_its_secret(sandbox: Sandbox) -> None:
     """A secret key reads a source with its client_secret or without."""
     made = sandbox.call("sources.create", type="card", token="tok_visa")
@@ -334,8 +331,6 @@ def test_an_unknown_source(sandbox: Sandbox, operation: str, source: str) -> Non
         sandbox, operation, source=source
     )
 
-
-# -- changing
 
 CHANGES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "metadata is merged": (
@@ -463,9 +458,6 @@ def test_what_never_changes(sandbox: Sandbox, name: str) -> None:
     assert (400, INVALID, "parameter_unknown", name) == refusal(
         sandbox, "sources.update", source=source, **{name: "x"}
     )
-
-
-# -- timing out
 
 
 def test_a_pending_source_times_out_in_an_hour(sandbox: Sandbox) -> None:

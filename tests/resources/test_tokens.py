@@ -28,9 +28,6 @@ def a_token(sandbox: Sandbox) -> str:
     return made
 
 
-# -- the named test tokens
-
-
 @pytest.mark.parametrize("token", CARDS)
 def test_a_named_token_is_always_there(sandbox: Sandbox, token: str) -> None:
     """A named test token is there from the beginning, with the face of its card."""
@@ -65,9 +62,6 @@ def test_a_named_token_is_never_used(sandbox: Sandbox) -> None:
 
     assert 3 == len(made)
     assert sandbox.call("tokens.retrieve", token="tok_amex")["used"] is False
-
-
-# -- tokens of typed cards
 
 
 def test_a_token_shows_the_card_without_its_secrets(sandbox: Sandbox) -> None:

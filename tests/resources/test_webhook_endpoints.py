@@ -27,9 +27,6 @@ def the_endpoint(sandbox: Sandbox, endpoint: str) -> dict[str, Any]:
     return sandbox.call("webhook_endpoints.retrieve", webhook_endpoint=endpoint)
 
 
-# -- create
-
-
 def test_create(sandbox: Sandbox) -> None:
     """An endpoint has a URL, types of events, and a secret that signs them."""
     made = sandbox.call(
@@ -105,8 +102,6 @@ def test_through_the_sdk() -> None:
     assert [] == stripe.WebhookEndpoint.list().data
 
 
-# -- what is refused
-
 Refused = tuple[dict[str, Any], str | None, str]
 REFUSED: dict[str, Refused] = {
     "another machine": ({"url": "https://example.com"}, "url_invalid", "url"),
@@ -172,9 +167,6 @@ def test_one_too_many(sandbox: Sandbox) -> None:
         an_endpoint(sandbox)
     sandbox.call("webhook_endpoints.delete", webhook_endpoint=made[0])
     an_endpoint(sandbox)
-
-
-# -- retrieve, update, delete, list
 
 
 def test_update(sandbox: Sandbox) -> None:

@@ -124,9 +124,6 @@ def test_an_empty_file_becomes_a_sandbox(tmp_path: Path) -> None:
     assert path.stat().st_size > 0
 
 
-# -- what is refused
-
-
 def sandbox_file(path: Path) -> bytes:
     """The bytes of a sandbox file with some objects in it."""
     with closing(Store(path)) as store:
@@ -353,9 +350,6 @@ def test_a_folder_that_may_not_be_written_is_refused(nobody: Path) -> None:
         nobody.chmod(0o755)
 
     assert [path] == list(nobody.iterdir())
-
-
-# -- closing
 
 
 def test_a_file_is_let_go_at_the_end_of_a_block(tmp_path: Path) -> None:

@@ -99,9 +99,6 @@ async def answer(
     return Reply(sent[0]["status"], Headers(fields), sent[1]["body"])
 
 
-# -- sockets
-
-
 class Line:
     """A connection to a server, with every byte under control."""
 

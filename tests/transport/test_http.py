@@ -35,9 +35,6 @@ def web(store: Store) -> ASGIApp:
     return application(App(store), hosts=["Shop.test"])
 
 
-# -- the same answers
-
-
 class Asked(NamedTuple):
     """A request."""
 
@@ -143,9 +140,6 @@ def test_a_body_in_pieces(web: ASGIApp, store: Store) -> None:
     assert ["Jenny"] == [one["name"] for one in store.select("customers")]
 
 
-# -- who is asked for
-
-
 @pytest.mark.parametrize(
     "host",
     [
@@ -168,9 +162,6 @@ def test_somebody_elses_name(web: ASGIApp, store: Store, host: str) -> None:
     assert (403, INVALID, None, None) == refused.refusal
     assert "close" == refused.headers["Connection"]
     assert [] == journal(store)
-
-
-# -- how large
 
 
 HEADS = {
@@ -216,9 +207,6 @@ def test_the_largest_body(web: ASGIApp) -> None:
     assert (400, "name") == (refused.status, refused.refusal[3])
 
 
-# -- anything
-
-
 VISIBLE = st.characters(min_codepoint=0x21, max_codepoint=0x7E)
 PATHS = st.one_of(
     st.text(VISIBLE, max_size=40),
@@ -248,9 +236,6 @@ def test_anything_is_answered(
     assert call(web, method, target, body, **fields).status < 500
 
 
-# -- how slow
-
-
 def test_a_body_that_does_not_end(store: Store) -> None:
     """A body that does not come to its end is waited for only so long."""
     web = application(App(store), limits=Limits(body_seconds=0.02))
@@ -267,9 +252,6 @@ def test_a_caller_who_hangs_up(web: ASGIApp, store: Store) -> None:
     call(web, "POST", "/v1/customers", [b"name=A"], ends="gone")
 
     assert [] == store.select("customers") == journal(store)
-
-
-# -- a fault of the sandbox
 
 
 class Faulty(App):

@@ -30,9 +30,6 @@ CHECKS = [
 EACH = settings(max_examples=max(settings().max_examples // 20, 10))
 
 
-# -- what the document says
-
-
 def test_every_operation_is_described() -> None:
     """Each operation of the catalogue stands in the document, once, by its name."""
     described = [
@@ -93,9 +90,6 @@ def test_every_shape_is_used() -> None:
         assert f"#/components/schemas/{name}'" in text, name
 
 
-# -- where it is found
-
-
 def test_the_document_is_served(sandbox: Sandbox) -> None:
     """The document is found at /openapi.json, and names the address it came from."""
     web = application(sandbox._app)  # noqa: SLF001 - the application around a sandbox
@@ -104,9 +98,6 @@ def test_the_document_is_served(sandbox: Sandbox) -> None:
     )
 
     assert document(sandbox._app.base_url) == found.raw_schema  # noqa: SLF001
-
-
-# -- what it says is true
 
 
 def test_an_answer_of_another_shape_is_found() -> None:

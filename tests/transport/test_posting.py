@@ -74,9 +74,6 @@ def test_a_redirect_is_not_followed() -> None:
         assert receiver.arrived.empty()
 
 
-# -- where it does not go
-
-
 def found(*hosts: str) -> Any:
     """A resolver that finds these addresses."""
     return lambda *_, **__: [
@@ -112,8 +109,6 @@ def test_https_to_a_server_without_it() -> None:
     with saying(b"HTTP/1.1 200 OK\r\n\r\n") as url, pytest.raises(ssl.SSLError):
         posted(url.replace("http:", "https:"))
 
-
-# -- what a server may say
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n"
 

@@ -26,9 +26,6 @@ def untouched() -> Iterator[dict[str, object]]:
     assert found == {name: getattr(stripe, name) for name in GLOBALS}
 
 
-# -- connect and disconnect
-
-
 def test_connect(untouched: dict[str, object]) -> None:
     """`connect` points the global client at a sandbox, `disconnect` puts it back."""
     sandbox = connect()
@@ -97,9 +94,6 @@ def test_a_bad_version_connects_nothing() -> None:
         connect(version="yesterday")
 
 
-# -- isolated sandboxes
-
-
 @pytest.mark.usefixtures("untouched")
 def test_clients_are_isolated() -> None:
     """Two sandboxes share nothing, and leave the global client alone."""
@@ -137,9 +131,6 @@ def test_client_options() -> None:
     assert "sources" not in client.v1.customers.create()
 
 
-# -- async
-
-
 @pytest.mark.usefixtures("sandbox")
 def test_async_global() -> None:
     """The async methods of the global client are answered as well."""
@@ -164,9 +155,6 @@ def test_async_retry(sandbox: Sandbox) -> None:
     assert 1 == len(sandbox.objects("customers"))
 
 
-# -- live keys
-
-
 def test_live_key_in_the_global(sandbox: Sandbox) -> None:
     """A live key is refused, and stands in no message."""
     stripe.api_key = LIVE
@@ -184,9 +172,6 @@ def test_live_key_for_a_client() -> None:
         Sandbox().client(api_key=LIVE)
 
     assert LIVE not in str(refusal.value)
-
-
-# -- what the SDK does by itself
 
 
 @pytest.mark.parametrize("failure", ["api_error", "answer_lost"])
@@ -282,8 +267,6 @@ def test_cards_and_bank_accounts(sandbox: Sandbox) -> None:
     assert account.id == stripe.Customer.retrieve(customer.id).default_source
     assert [account.id] == [one["id"] for one in sandbox.objects("sources")]
 
-
-# -- no network
 
 TUTORIAL = """
 import socket, sys

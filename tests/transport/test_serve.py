@@ -67,9 +67,6 @@ def serving(*words: str) -> Iterator[Serving]:
             process.kill()
 
 
-# -- ready
-
-
 @pytest.fixture(scope="module")
 def served() -> Iterator[Serving]:
     """A server that stays on while this module is tested."""
@@ -131,9 +128,6 @@ def test_the_seed(served: Serving) -> None:
     assert Sandbox(seed=7).call("customers.create")["id"] == made
 
 
-# -- told to go
-
-
 @pytest.mark.parametrize(
     ("sign", "ending"),
     [
@@ -180,9 +174,6 @@ def test_going_gives_the_signal_back(capsys: pytest.CaptureFixture[str]) -> None
     assert f"Ready: {server.url}\n" in capsys.readouterr().out
     assert before == signal.getsignal(signal.SIGTERM)
     assert not listening(server.url)
-
-
-# -- not at all
 
 
 def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
@@ -263,9 +254,6 @@ def test_misspelt(capsys: pytest.CaptureFixture[str], words: tuple[str, str]) ->
 
     assert 2 == ended.value.code
     assert f"argument {words[0]}: give a number from " in capsys.readouterr().err
-
-
-# -- for others
 
 
 def test_open_to_others() -> None:

@@ -79,9 +79,6 @@ def short_line(hurried_url: str) -> Iterator[Line]:
         yield line
 
 
-# -- well
-
-
 def test_a_connection_is_kept(line: Line) -> None:
     """One connection serves many requests, and no answer tells the day."""
     answers = []
@@ -164,9 +161,6 @@ def test_an_address_of_the_other_kind() -> None:
 
         assert f"http://[::1]:{server.port}" == server.url
         assert 200 == line.read().status
-
-
-# -- bad
 
 
 GARBAGE = {
@@ -267,9 +261,6 @@ def test_any_bytes(hurried_url: str, sent: bytes, behind: bool) -> None:
         assert answer == b"" or 400 <= int(answer.split()[1]) < 500
 
 
-# -- slow
-
-
 def test_half_a_head(short_line: Line) -> None:
     """A head that does not come to its end is waited for only so long."""
     short_line.send(short_line.request("GET", "/v1/customers")[:-2])
@@ -321,9 +312,6 @@ def test_a_kept_connection_ends() -> None:
 
         assert 200 == line.read().status
         assert line.ended()
-
-
-# -- the end
 
 
 def test_what_is_under_way_is_answered() -> None:

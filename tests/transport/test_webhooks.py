@@ -58,9 +58,6 @@ def deliveries(sandbox: Sandbox, *names: str) -> list[tuple[Any, ...]]:
     return [tuple(one[name] for name in names) for one in sandbox.deliveries()]
 
 
-# -- what arrives
-
-
 def test_an_event_arrives(sandbox: Sandbox, store: Store) -> None:
     """A server gets the event itself, signed so that the SDK verifies it."""
     with receiving() as receiver, delivering(store):
@@ -185,9 +182,6 @@ def test_a_disabled_endpoint(sandbox: Sandbox, store: Store) -> None:
     assert "disabled is False" == received.event["data"]["object"]["name"]
 
 
-# -- what is not taken
-
-
 def test_tried_again(sandbox: Sandbox, store: Store) -> None:
     """What is not acknowledged comes again, before anything that happened later."""
     with receiving(500, 404) as receiver, delivering(store):
@@ -272,9 +266,6 @@ def test_an_endpoint_that_is_gone_by_then(
     )
 
 
-# -- the requests that cause it
-
-
 def test_a_silent_server_holds_up_nobody(sandbox: Sandbox, store: Store) -> None:
     """While a server does not answer, requests do, and other endpoints get theirs."""
     over = threading.Event()
@@ -337,8 +328,6 @@ def test_reset(sandbox: Sandbox) -> None:
     assert [] == sandbox.deliveries()
     assert [] == sandbox.call("webhook_endpoints.list")["data"]
 
-
-# -- processes that come and go
 
 KILLED = """
 import os, sys
@@ -451,9 +440,6 @@ def test_stopped_while_a_server_keeps_silent(sandbox: Sandbox, store: Store) -> 
 def test_never_started(store: Store) -> None:
     """What was never started can be stopped."""
     Webhooks(store).stop()
-
-
-# -- looking at deliveries, and sending again
 
 
 def test_resend(sandbox: Sandbox, store: Store) -> None:

@@ -130,9 +130,6 @@ def test_a_form_is_good_again(kind: type[NamedForm], name: str) -> None:
     assert like_new.code.code == form.code.code
 
 
-# -- half a character
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -156,8 +153,6 @@ def test_half_a_character(
     form.fields[name].value = text
     assert expected == form.fields[name].value
 
-
-# -- the world moves on
 
 Given = dict[str, str]
 
@@ -236,9 +231,6 @@ def test_two_forms_on_one_customer(sandbox: Sandbox, world: Given) -> None:
         assert world[expected] == made["default_source"]
 
 
-# -- pressing twice
-
-
 @pytest.mark.parametrize("kind", NAMED)
 def test_a_double_click_on_any_form(kind: type[NamedForm]) -> None:
     """Two clicks in a moment send as much as one."""
@@ -262,9 +254,6 @@ def test_a_press_while_it_works(sandbox: Sandbox, world: Given) -> None:
     assert 1 == len(sandbox.objects("charges"))
     assert form.result
     assert not form.button.disabled
-
-
-# -- a kernel that is gone
 
 
 @pytest.mark.parametrize("kind", NAMED)

@@ -113,9 +113,6 @@ def test_a_value_of_usual_length_is_whole() -> None:
     assert "more" not in tabs.text("php", "page")
 
 
-# -- in a form
-
-
 def test_a_form_shows_the_code_of_what_it_would_send(sandbox: Sandbox) -> None:
     """The code follows what is typed, with numbers as numbers."""
     form = ChargeForm(sandbox)

@@ -214,9 +214,6 @@ def test_a_terminal_keeps_the_way_of_the_sdk() -> None:
     register(object(), ValueError)
 
 
-# -- the picture in a card
-
-
 def folds(html: str) -> list[str]:
     """What can be unfolded."""
     return re.findall("<summary>(.+?)</summary>", html)
@@ -306,9 +303,6 @@ def test_a_card_leaves_no_trace(connected: Sandbox) -> None:
     assert requests == connected.pages("workbench.requests")
     with pytest.raises(stripe.APIError):
         connected.client(max_network_retries=0).v1.charges.list()
-
-
-# -- what else there is
 
 
 def test_what_has_no_id_is_json() -> None:

@@ -39,9 +39,6 @@ def test_every_operation_has_a_form(sandbox: Sandbox) -> None:
         assert not form.button.disabled, name
 
 
-# -- ids that exist
-
-
 def test_ids_are_offered(sandbox: Sandbox) -> None:
     """A form offers the ids that exist when it is drawn, the newest first."""
     for name in ("cus_1", "cus_2", "src_1"):
@@ -160,9 +157,6 @@ def test_a_planted_failure_waits(sandbox: Sandbox, customer: str) -> None:
     assert (429, "rate_limit", None) == refusal(form)
 
 
-# -- what is sent
-
-
 def test_what_is_sent(sandbox: Sandbox) -> None:
     """What is typed is sent, nested as its names say, without blanks around it."""
     form = Form(sandbox, "customers.create", ["email", "name", "address.city"])
@@ -237,8 +231,6 @@ def test_the_same_refusal(sandbox: Sandbox, source: str) -> None:
     assert str(form.error) == error.user_message
 
 
-# -- whatever is typed
-
 NASTY = {
     "emoji": "🦊 Žofie 支付",
     "html": "<script>alert(1)</script>\"'&",
@@ -293,9 +285,6 @@ def test_any_text(values: dict[str, str]) -> None:
     assert (form.result is None) == isinstance(form.error, ApiError)
 
 
-# -- pressing
-
-
 def test_the_button_keeps_the_focus(sandbox: Sandbox) -> None:
     """The button is never switched off: a browser would take the focus from it."""
     form = CreateCustomerForm(sandbox)
@@ -342,9 +331,6 @@ def test_a_planted_failure(sandbox: Sandbox) -> None:
 
     assert (500, None, None) == refusal(form)
     assert pressed(form).result
-
-
-# -- the form without a kernel
 
 
 def test_what_is_saved(sandbox: Sandbox) -> None:

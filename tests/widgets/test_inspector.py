@@ -283,9 +283,6 @@ def test_a_big_journal_opens_at_once(sandbox: Sandbox) -> None:
     assert 1000 / 20 > searched
 
 
-# -- while it is shown
-
-
 async def later() -> None:
     """Let what waits for the kernel be done."""
     await asyncio.sleep(0)

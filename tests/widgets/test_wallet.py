@@ -59,9 +59,6 @@ def refusal(wallet: Wallet) -> tuple[int, str | None, str | None]:
     return wallet.error.status, wallet.error.code, wallet.error.param
 
 
-# -- what the buttons do
-
-
 @pytest.mark.parametrize("name", OFFERED)
 def test_what_is_offered_can_be_added(wallet: Wallet, name: str) -> None:
     """A method that was added stands in the wallet, and is the customer's default."""
@@ -147,8 +144,6 @@ def test_every_press_is_a_request(two: Wallet) -> None:
     ] == changes  # fmt: skip
 
 
-# -- what is to be seen
-
 LABELS = {
     ("1099", "eur"): ("Amount in cents", "Pay 10.99 EUR"),
     ("1099", "gbp"): ("Amount in pence", "Pay 10.99 GBP"),
@@ -226,9 +221,6 @@ def sent(wallet: Wallet, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     told: list[Any] = []
     monkeypatch.setattr(wallet.add, "send", told.append)
     return told
-
-
-# -- what goes wrong
 
 
 def test_a_program_presses_what_is_about_nothing(wallet: Wallet) -> None:

@@ -89,8 +89,6 @@ class Reader(HTMLParser):
         self.named = ""
         self.begins: Place | None = None
 
-    # -- elements
-
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element begins."""
         given = {name: value or "" for name, value in attrs}
@@ -180,8 +178,6 @@ class Reader(HTMLParser):
         if self.begins:
             message = "The block of code that begins here does not end."
             self.found.append(Fault(self.begins, message, "Close it with </pre>."))
-
-    # -- text
 
     @property
     def is_hidden(self) -> bool:

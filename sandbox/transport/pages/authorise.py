@@ -64,9 +64,6 @@ def decided(app: App, request: Request, source: StripeObject) -> Response:
     return settled(found(app, source["id"]) or source)
 
 
-# -- what it looks like
-
-
 def asked(source: StripeObject) -> Response:
     """The question."""
     return page(

@@ -49,8 +49,6 @@ def facts(rows: dict[str, str]) -> Html:
     return tag("table", tag("tbody", *lines))
 
 
-# -- a page
-
 HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 HERE = "'self' http://localhost:* http://127.0.0.1:*"
 """Whose frames a page may be shown in: a notebook on this machine."""

@@ -78,9 +78,6 @@ def section(title: str, items: list[Html], more: StripeObject | None = None) -> 
     return tag("section", tag("h2", title), *inside, rest)
 
 
-# -- what was asked
-
-
 def asked(request: StripeObject) -> Html:
     """A request; what was sent and what was answered can be unfolded."""
     good = request["status"] < 400  # noqa: PLR2004 - HTTP says so
@@ -110,9 +107,6 @@ def written(body: StripeObject) -> Html:
 def text(lines: str) -> Html:
     """Lines as they are; who has no mouse can scroll them as well."""
     return tag("pre", lines, tabindex="0")
-
-
-# -- what there is
 
 
 def waiting(source: StripeObject) -> Html:
@@ -165,8 +159,6 @@ def price(body: StripeObject) -> str:
     amount, currency = body.get("amount"), body.get("currency")
     return spelt(amount, currency) if amount and currency else ""
 
-
-# -- tables
 
 Columns = dict[str, Any]
 

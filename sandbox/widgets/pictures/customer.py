@@ -103,9 +103,6 @@ def under(said: Sequence[str]) -> str:
     )
 
 
-# -- the drawing
-
-
 def shapes(held: Holdings) -> list[Shape]:
     """The frame with what is attached, and below it what is not; charges beside."""
     inside = held.attached[:MOST_ATTACHED]

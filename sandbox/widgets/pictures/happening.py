@@ -36,9 +36,6 @@ def found(sandbox: Sandbox, object_id: str) -> StripeObject:
     return sandbox.call("workbench.object", object_id=object_id)
 
 
-# -- sources
-
-
 def of_a_source(sandbox: Sandbox, source: StripeObject) -> list[lifecycle.Move]:
     """The moves that are possible for a source: of its usage, its type, its customer.
 
@@ -113,9 +110,6 @@ def source_in_words(source: StripeObject) -> str:
     return f"{source['usage']} source of type {source['type']}, {where}"
 
 
-# -- charges
-
-
 def of_a_charge(sandbox: Sandbox, charge: StripeObject) -> list[charge_life.Move]:
     """The moves that are possible for a charge, as far as money of it is left.
 
@@ -151,9 +145,6 @@ def charge_in_words(charge: StripeObject) -> str:
     if charge["disputed"]:
         said.append("disputed")
     return ", ".join(said)
-
-
-# -- refunds and disputes
 
 
 def of_a_refund(sandbox: Sandbox, refund: StripeObject) -> list[refund_life.Move]:

@@ -160,9 +160,6 @@ def advised(body: StripeObject) -> list[str]:
     return [advice] if advice else []
 
 
-# -- the drawing
-
-
 def drawn(
     plan: Plan, moves: Sequence[Move], status: str, rows: Sequence[Move]
 ) -> list[Shape]:
@@ -199,9 +196,6 @@ def way(
         for n, name in enumerate(names)
     ]
     return [svg.arrow(*points, strong=bool(now)), *labels]
-
-
-# -- below it
 
 
 def leads(row: Move) -> str:

@@ -85,9 +85,6 @@ def as_it_is(sandbox: Sandbox, source: StripeObject) -> StripeObject:
     return source | masked(now)
 
 
-# -- in words
-
-
 def counted(number: int, name: str) -> str:
     """A number of things.
 

@@ -95,9 +95,6 @@ def named(meanings: Mapping[str, str]) -> str:
     return ";".join(f"--{name}:{value}" for name, value in meanings.items())
 
 
-# -- text
-
-
 def width(said: str, size: int = SIZE, *, bold: bool = False) -> float:
     """About how wide a text is: what is written in wide characters counts twice.
 
@@ -152,9 +149,6 @@ def label(
     colour = INK if strong else PALE
     shape = text(x, y, said, anchor=anchor, size=SMALL, colour=colour, bold=strong)
     return shape._replace(kind="label")
-
-
-# -- lines
 
 
 def box(area: Area, *said: str, colour: str = PALE, strong: bool = False) -> Shape:

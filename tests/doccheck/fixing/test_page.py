@@ -135,8 +135,6 @@ PHP = """\\Stripe\\Stripe::setApiKey("sk_test_123");
   "amount" => 1099, "currency" => "eur", "source" => "tok_visa",
 ));"""
 
-# -- a tab alone, or with few sisters
-
 
 def mended(folder: Path, *parts: str) -> str:
     """A page of these parts, mended."""
@@ -216,8 +214,6 @@ def test_comment(tmp_path: Path) -> None:
 
     assert fence("python", code) + "\n" == mended(tmp_path, fence("python", wrong))
 
-
-# -- the file around it
 
 WRONG = fence("python", KEY + CHARGE.replace("create", "craete")) + "\n"
 RIGHT = fence("python", KEY + CHARGE) + "\n"

@@ -67,9 +67,6 @@ def test_every_operation_is_read_as_it_was_written(
         assert found in said(whole, language, style), code
 
 
-# -- with parameters of every kind
-
-
 def unbracketed(text: str) -> bool:
     """Whether a name can be one in a form, where brackets mean a hash."""
     return not set(text) & set("[]")

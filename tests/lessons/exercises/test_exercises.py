@@ -340,9 +340,6 @@ def test_an_unknown_exercise_is_refused_by_its_number() -> None:
         Sandbox().exercise("9.9")
 
 
-# -- progress
-
-
 def test_progress_counts_right_wrong_and_open(sandbox: Sandbox) -> None:
     """The view has every section, and says how many are left."""
     with connect(seed=2) as other:

@@ -46,9 +46,6 @@ def moved(sandbox: Sandbox) -> list[tuple[str, int, int]]:
     ]
 
 
-# -- what a transaction shows
-
-
 def test_a_charge_has_a_transaction(sandbox: Sandbox) -> None:
     """A captured charge has a balance transaction: its amount, its fee, the net."""
     made = paid(sandbox)
@@ -101,9 +98,6 @@ def test_money_is_available_after_a_week(sandbox: Sandbox) -> None:
     moved = sandbox.advance(seconds=1)
     assert "available" == the_transaction(sandbox, made)["status"]
     assert [] == moved["happened"]
-
-
-# -- when money moves
 
 
 def test_what_is_reserved_has_not_moved(sandbox: Sandbox) -> None:
@@ -201,9 +195,6 @@ def test_the_refund_of_a_debit_moves_money_after_it(sandbox: Sandbox) -> None:
     assert [("payment", 1099, 57), ("payment_refund", -99, 0)] == moved(sandbox)
 
 
-# -- expanding
-
-
 def test_a_transaction_is_expanded(sandbox: Sandbox) -> None:
     """A charge and a refund are answered with the whole transaction when asked."""
     made = paid(sandbox)["id"]
@@ -227,9 +218,6 @@ def test_a_transaction_leads_back(sandbox: Sandbox) -> None:
     assert [("refund", refund), ("charge", made)] == [
         (one["source"]["object"], one["source"]["id"]) for one in listed["data"]
     ]
-
-
-# -- reading
 
 
 @pytest.fixture
@@ -311,9 +299,6 @@ def test_an_unknown_transaction(sandbox: Sandbox, unknown: str) -> None:
     assert (404, INVALID, "resource_missing", "id") == refusal(
         sandbox, "balance_transactions.retrieve", transaction=unknown
     )
-
-
-# -- the balance
 
 
 def balance(sandbox: Sandbox) -> tuple[dict[str, int], dict[str, int]]:

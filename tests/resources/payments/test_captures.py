@@ -162,9 +162,6 @@ def test_a_failed_charge_is_not_captured(sandbox: Sandbox, *, capture: bool) -> 
     )
 
 
-# -- holds
-
-
 def test_a_hold_expires(sandbox: Sandbox) -> None:
     """After a week the card lets go of what was reserved: the charge is refunded.
 

@@ -35,7 +35,6 @@ KEYS = set(
     " transfer_data transfer_group".split()
 )
 
-# -- amounts and currencies
 
 AMOUNTS: dict[str, tuple[dict[str, Any], str | None, str]] = {
     "no amount": ({"amount": None}, "parameter_missing", "amount"),
@@ -182,9 +181,6 @@ def test_an_amount_binds_only_a_single_use_source(
     paid = charge(sandbox, source=a_source(sandbox, **made))
 
     assert (1099, "eur") == (paid["amount"], paid["currency"])
-
-
-# -- what a charge shows
 
 
 def test_the_keys_of_a_charge(sandbox: Sandbox) -> None:
@@ -376,10 +372,6 @@ def test_the_refunds_inside_a_charge(sandbox: Sandbox) -> None:
     } == paid["refunds"]
 
 
-# -- a charge that is not there
-
-# -- changing
-
 UPDATES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "a description": ({"description": "New"}, {"description": "New"}),
     "no description": ({"description": ""}, {"description": None}),
@@ -473,9 +465,6 @@ def test_what_does_not_change(
     assert (400, INVALID, code, param) == refusal(
         sandbox, "charges.update", charge=paid, **sent
     )
-
-
-# -- listing
 
 
 def test_a_failed_charge_is_listed(sandbox: Sandbox) -> None:

@@ -45,9 +45,6 @@ def retrieved(sandbox: Sandbox, dispute: str) -> StripeObject:
     return sandbox.call("disputes.retrieve", dispute=dispute)
 
 
-# -- reading
-
-
 def test_the_keys_of_a_dispute(sandbox: Sandbox, dispute: str) -> None:
     """A dispute has its documented keys, and nothing is said to it yet."""
     found = retrieved(sandbox, dispute)
@@ -139,9 +136,6 @@ def test_an_unknown_dispute(
     assert (404, INVALID, "resource_missing", "id") == refusal(
         sandbox, operation, dispute="dp_none", **sent
     )
-
-
-# -- answering
 
 
 def test_evidence_is_submitted(sandbox: Sandbox, dispute: str) -> None:

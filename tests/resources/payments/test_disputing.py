@@ -54,9 +54,6 @@ def of_disputes(sandbox: Sandbox) -> list[str]:
     return [name.removeprefix("charge.dispute.") for name in names]
 
 
-# -- beginning
-
-
 def test_a_dispute_takes_the_money(sandbox: Sandbox) -> None:
     """A dispute begins right after the charge: the money goes, and a fee with it."""
     made = disputed(sandbox)
@@ -157,9 +154,6 @@ def test_a_refunded_debit_is_not_disputed(sandbox: Sandbox) -> None:
     assert [] == sandbox.objects("disputes")
 
 
-# -- the deadline
-
-
 def test_a_dispute_is_answered_in_time(sandbox: Sandbox) -> None:
     """A dispute can be answered until the last second of the eighth day."""
     made = disputed(sandbox)
@@ -192,9 +186,6 @@ def test_an_answer_ends_the_wait(sandbox: Sandbox) -> None:
     assert ("under_review", "lost") == tuple(
         the_dispute(sandbox, made)["status"] for made in (first, second)
     )
-
-
-# -- the verdict
 
 
 def test_a_dispute_is_won(sandbox: Sandbox) -> None:
@@ -283,9 +274,6 @@ def test_a_text_for_another_case_decides_nothing(sandbox: Sandbox) -> None:
     assert ("under_review", "warning_under_review") == tuple(
         the_dispute(sandbox, one)["status"] for one in (made, asked)
     )
-
-
-# -- refunds of what is disputed
 
 
 def test_what_is_disputed_is_not_refunded(sandbox: Sandbox) -> None:

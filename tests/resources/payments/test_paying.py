@@ -96,9 +96,6 @@ def test_a_refusal_says_what_to_do(
     assert reason in error.message
 
 
-# -- cards
-
-
 def test_a_token_pays_alone(shop: Sandbox) -> None:
     """A token pays with its card, which nobody has and nobody can charge again."""
     paid = charge(shop, source="tok_visa")
@@ -282,8 +279,6 @@ def test_the_bank_looks_at_the_card_of_a_token(shop: Sandbox) -> None:
         card["address_zip_check"],
     )
 
-
-# -- bank accounts
 
 DOLLARS = {"amount": 1099, "currency": "usd"}
 

@@ -57,9 +57,6 @@ def failed(sandbox: Sandbox) -> str:
     return declined
 
 
-# -- giving back
-
-
 @pytest.mark.parametrize("way", WAYS)
 def test_a_charge_is_refunded(sandbox: Sandbox, paid: str, way: str) -> None:
     """Without an amount all of a charge goes back, at either address."""
@@ -148,8 +145,6 @@ def test_what_was_captured_is_refunded(sandbox: Sandbox, held: str) -> None:
     assert (1099, True) == counted(sandbox, held)
 
 
-# -- what does not go back
-
 TOO_MUCH: dict[str, tuple[dict[str, Any], str | None, str]] = {
     "more than was paid": ({"amount": 1100}, None, "amount"),
     "nothing": ({"amount": 0}, "parameter_invalid_integer", "amount"),
@@ -234,9 +229,6 @@ def test_a_refund_needs_a_charge(
     assert expected == refusal(sandbox, "refunds.create", charge=sent)
 
 
-# -- reading
-
-
 def test_a_charge_shows_its_latest_refunds(sandbox: Sandbox, paid: str) -> None:
     """A charge shows the ten refunds made last, the newest first, and counts all."""
     made = [
@@ -248,8 +240,6 @@ def test_a_charge_shows_its_latest_refunds(sandbox: Sandbox, paid: str) -> None:
     assert made[:1:-1] == ids(inside)
     assert (12, True) == (inside["total_count"], inside["has_more"])
 
-
-# -- changing
 
 CHANGES = ["refunds.update", "charges.refunds.update"]
 

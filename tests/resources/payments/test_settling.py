@@ -196,9 +196,6 @@ def statuses(sandbox: Sandbox, *charges: str) -> tuple[str, ...]:
     return tuple(the_charge(sandbox, made)["status"] for made in charges)
 
 
-# -- refunds of a debit that is pending
-
-
 def refunded(sandbox: Sandbox, sent: dict[str, Any], **params: Any) -> tuple[str, str]:
     """The ids of a pending debit and of its refund."""
     debit = charge(sandbox, source=a_source(sandbox, **sent))["id"]

@@ -153,8 +153,6 @@ def test_only_a_debit_has_a_mandate(sandbox: Sandbox) -> None:
     )
 
 
-# -- being told
-
 TOLD: dict[str, tuple[dict[str, Any], list[str]]] = {
     "nothing was said": ({}, []),
     "told by the bank": ({"notification_method": "email", **SIGNED}, []),

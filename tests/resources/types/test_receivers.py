@@ -28,7 +28,6 @@ NEVER = {"email": "me+fill_never@example.com"}
 VOUCHER = EXAMPLES["multibanco"] | {"owner": NEVER}
 EURO = {"currency": "eur"}
 
-# -- what they show
 
 RECEIVER = {
     "amount_charged": 0,
@@ -148,9 +147,6 @@ def test_an_account_names_its_source(account: Account) -> None:
     assert re.match("(Source|Assumed): .", account.source)
 
 
-# -- bitcoin, and its end
-
-
 def test_a_bitcoin_payment_is_counted_in_both(sandbox: Sandbox) -> None:
     """What arrives in bitcoin is counted in dollars, and in its own unit."""
     source = a_source(sandbox, **EXAMPLES["bitcoin"])
@@ -184,9 +180,6 @@ def test_the_end_of_bitcoin(sandbox: Sandbox) -> None:
         error.param,
     )
     assert "2018-04-23" in error.message
-
-
-# -- what arrives and what is charged
 
 
 def test_a_voucher_waits_for_all_of_its_amount(sandbox: Sandbox) -> None:
@@ -275,9 +268,6 @@ def test_how_a_transfer_paid(sandbox: Sandbox) -> None:
     assert {"bank_name", "bic", "iban"} == set(details["sepa_credit_transfer"])
 
 
-# -- what goes back
-
-
 def test_what_nobody_charged_goes_back(sandbox: Sandbox) -> None:
     """Canceled after six hours, an account gives back what it was sent, and asks."""
     source = a_source(sandbox, **VOUCHER)
@@ -329,8 +319,6 @@ def test_a_detached_account_gives_back_what_is_left(sandbox: Sandbox) -> None:
 
     assert ("consumed", 4242, 1000, 3242) == counted(detached)
 
-
-# -- what was given
 
 GIVEN = {
     "pending": (0, 0, 0),

@@ -25,8 +25,6 @@ BANKS = (
 ).split()
 WITH_A_PAGE = [name for name in SHEETS if name != "wechat"]
 
-# -- every type
-
 
 @pytest.mark.parametrize("kind", WITH_A_PAGE)
 def test_a_payment_waits_at_an_address(sandbox: Sandbox, kind: str) -> None:
@@ -104,8 +102,6 @@ def test_what_is_learned_has_its_place(sheet: Sheet) -> None:
     assert re.match("(Source|Assumed): .", sheet.source)
 
 
-# -- what may be said beforehand
-
 SAID: dict[str, tuple[str, dict[str, Any]]] = {
     "a Belgian who speaks French": ("bancontact", {"preferred_language": "fr"}),
     "a statement for Bancontact": ("bancontact", {"statement_descriptor": "x" * 35}),
@@ -131,9 +127,6 @@ def test_a_polish_payment_in_zloty(sandbox: Sandbox) -> None:
     source = a_source(sandbox, **EXAMPLES["p24"] | {"currency": "PLN"})
 
     assert "pln" == the_source(sandbox, source)["currency"]
-
-
-# -- ideal
 
 
 def test_ideal_knows_no_bank_at_first(sandbox: Sandbox) -> None:

@@ -225,8 +225,6 @@ def test_accounts_abroad_with_an_address(sandbox: Sandbox, iban: str) -> None:
     assert home.items() <= source["owner"]["address"].items()
 
 
-# -- of a token
-
 EUROS = {"country": "DE", "currency": "eur", "account_number": GERMAN}
 
 

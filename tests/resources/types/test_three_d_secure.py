@@ -191,9 +191,6 @@ def test_a_redirect_that_nobody_needs(
     assert "succeeded" == kept
 
 
-# -- an attached card
-
-
 def test_an_attached_card_comes_with_its_customer(sandbox: Sandbox) -> None:
     """A card that is attached is named together with its customer."""
     card = a_card(sandbox, "4000000000003063")

@@ -16,8 +16,6 @@ from tests.resources.making import (
     refusal,
 )
 
-# -- reset
-
 
 def test_reset_over_http(sandbox: Sandbox) -> None:
     """After a reset nothing is left, and nothing is due."""
@@ -29,9 +27,6 @@ def test_reset_over_http(sandbox: Sandbox) -> None:
     assert {"object": "sandbox.clock", "now": START, "happened": []} == answer.body
     assert [] == sandbox.advance(days=1)["happened"]
     assert 200 == ask(sandbox, "POST", "/v1/customers").status
-
-
-# -- everything of one kind
 
 
 @pytest.fixture

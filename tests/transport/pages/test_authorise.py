@@ -38,9 +38,6 @@ def status(web: ASGIApp, source: dict[str, Any]) -> str:
     return str(now["status"])
 
 
-# -- what is asked
-
-
 def test_the_question(web: ASGIApp) -> None:
     """The page says how much it is and where one returns to, and has two buttons."""
     source = pending(web)
@@ -73,9 +70,6 @@ def test_a_payment_that_redirects_nobody(web: ASGIApp) -> None:
     assert "return" not in seen(web, place).text
     page = Seen(call(web, "POST", place, [b"outcome=succeeded"]))
     assert (200, ["This payment is chargeable"]) == (page.reply.status, page.headings)
-
-
-# -- what comes of it
 
 
 @pytest.mark.parametrize(
@@ -171,9 +165,6 @@ def test_hostile_addresses(web: ASGIApp, odd: str) -> None:
     assert "Set-Cookie" not in back.headers
     assert back.headers["Location"].isascii()
     assert not set('<>"\r\n ') & set(back.headers["Location"])
-
-
-# -- who may
 
 
 WRONG = {

@@ -88,9 +88,6 @@ def test_looking_at_pages_leaves_no_trace(web: ASGIApp) -> None:
     assert 1 == len(call(web, "GET", "/_sandbox/requests").json["data"])
 
 
-# -- colours
-
-
 def colours(sheet: str) -> dict[str, str]:
     """The colours of a style sheet, by name."""
     return dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", sheet))

@@ -66,9 +66,6 @@ def busy(sandbox: Sandbox, said: str = EVIL) -> Picture:
     return sandbox.picture(customer)
 
 
-# -- what is drawn
-
-
 def test_a_single_use_source_that_is_not_attached(shop: Sandbox) -> None:
     """A charge points to its customer, and to a source outside of the customer."""
     shop.given("src_ideal", type="ideal")
@@ -180,9 +177,6 @@ def test_the_title(shop: Sandbox) -> None:
     ) == shop.picture(stripe.Customer.retrieve("cus_1")).title
 
 
-# -- much of it
-
-
 def test_the_rest_is_counted(sandbox: Sandbox) -> None:
     """Of many sources and charges some are drawn; the rest is counted in words."""
     picture = busy(sandbox)
@@ -244,9 +238,6 @@ def test_same_again(shop: Sandbox) -> None:
 
     assert shop.picture("cus_1").html() == shop.picture("cus_1").html()
     assert before == shop.pages("workbench.requests")
-
-
-# -- refusals
 
 
 def test_unknown_id(sandbox: Sandbox) -> None:

@@ -37,9 +37,6 @@ def inner(shape: Shape) -> list[Area]:
     ]
 
 
-# -- the drawing
-
-
 @KINDS
 def test_every_status_has_its_place(kind: Life) -> None:
     """Every status of the table is drawn once, and no other."""
@@ -107,9 +104,6 @@ def test_status_is_lit(kind: Life) -> None:
         assert [f"{status} now"] == [shape.said for shape in strong]
 
 
-# -- in words
-
-
 def test_told_in_words(sandbox: Sandbox) -> None:
     """A terminal is told the status, what is possible, and what causes it."""
     assert str(life(sandbox, source(type="ideal", status="pending")(sandbox))) == (
@@ -172,9 +166,6 @@ def test_examples_of_all_types(sandbox: Sandbox) -> None:
         given = sandbox.given(f"src_{name.replace('_', '')}", type=name)
 
         assert f"source of type {name}," in sandbox.life(given).title
-
-
-# -- refusals
 
 
 @pytest.mark.parametrize("given", ["src_nobody", "", "<b>", None, "src_1" * 999])

@@ -39,9 +39,6 @@ def said(picture: Picture) -> list[str]:
     return [shape.said for shape in of(picture, "text")]
 
 
-# -- what is drawn
-
-
 def test_a_chapter_is_a_dot_with_words() -> None:
     """On the left is when it was, on the right what was asked and what came of it."""
     picture = drawn(CHARGED)
@@ -121,9 +118,6 @@ def test_no_story() -> None:
 
     assert ["Nothing has happened yet."] == said(picture)
     assert "Nothing has happened yet." == picture.tells
-
-
-# -- whatever is in it
 
 
 def test_nothing_hides_another() -> None:

@@ -56,8 +56,6 @@ class Asking:
         """Keep what is worth a word, and no problem."""
         self.notes.append(Problem(*at, kind, message))
 
-    # -- the SDK and its client
-
     def named(
         self, library: Library, word: str, at: Place, *, called: bool = False
     ) -> Any:
@@ -159,8 +157,6 @@ class Asking:
         except ApiError as error:
             self.wrong(at, "parameter", error.message)
             return {}
-
-    # -- calls
 
     def ask(
         self,

@@ -101,8 +101,6 @@ class Functions(Statements):
             form = form.parts[0]
         return form.name in self.idioms.roots or form.name in self.classes
 
-    # -- functions
-
     def _name(self, form: Form) -> Any:
         value = super()._name(form)
         bare = self.language == "ruby" and isinstance(value, Function)

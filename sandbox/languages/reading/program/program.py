@@ -74,8 +74,6 @@ class Program(Classes):
             for name, at in result.fields.places.items()
         ]
 
-    # -- calls
-
     def given(self, forms: Sequence[Form]) -> list[Given]:
         """Arguments; those by name are one map, behind the others."""
         given: list[Given] = []

@@ -65,8 +65,6 @@ class Literals:
     def _last(self, node: Node) -> Form:
         return self.form(node.named_children[-1])
 
-    # -- values
-
     def _constant(self, node: Node) -> Form:
         return Form("value", self.place(node), value=CONSTANTS.get(word(node).lower()))
 
@@ -106,8 +104,6 @@ class Literals:
         operator = node.child_by_field_name("operator")
         name = operator.type if operator else ""
         return self.make(node, "joined", *node.named_children, name=name)
-
-    # -- maps and lists
 
     def _map(self, node: Node) -> Form:
         return self.make(node, "map", *node.named_children)

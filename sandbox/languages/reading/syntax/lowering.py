@@ -39,8 +39,6 @@ def lower(tree: Tree, code: str, language: str) -> Form:
 class Lowering(Failing):
     """Says statements, calls and names in the small form."""
 
-    # -- statements
-
     def _import(self, node: Node, *_: Node | None) -> Form:
         return Form("import", self.place(node), word(node))
 
@@ -137,8 +135,6 @@ class Lowering(Failing):
         name = word(kind).partition("<")[0]
         told = Form("type", self.place(kind or node), name)
         return form._replace(parts=(told, *form.parts))
-
-    # -- calls and names
 
     def _call(self, _: Node, function: Node | None, given: Node | None) -> Form:
         called = self.form(function)
