@@ -116,8 +116,8 @@ def test_given_customer_takes_no_usage(sandbox: Sandbox) -> None:
 
 
 def test_given_takes_the_first_that_is_wrong(sandbox: Sandbox) -> None:
-    """Of several that say nothing of a customer the first by name is told."""
-    assert (400, "parameter_unknown", "amount") == refusal(
+    """Of several that say nothing of a customer the first that was sent is told."""
+    assert (400, "parameter_unknown", "usage") == refusal(
         sandbox, "workbench.given", id="cus_1", usage="reusable", amount=1, token="x"
     )
 
