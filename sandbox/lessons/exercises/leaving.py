@@ -50,7 +50,7 @@ EXERCISES = [
             set(seen.owned()) == {VISA, *LOOSE}
             and seen.find(IDEAL)["status"] == "chargeable"
         ),
-        "What is attached goes along under its id; the iDEAL payment is used up here.",
+        "What is attached goes along under its id; the iDEAL payment ends here.",
         (
             Miss(
                 lambda seen: any(

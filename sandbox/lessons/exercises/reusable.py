@@ -56,7 +56,7 @@ EXERCISES = [
     ),
     Exercise(
         "1.2",
-        "Use src_visa up: one charge of 10.99 euros, to no customer.",
+        "Have src_visa consumed: one charge of 10.99 euros, to no customer.",
         lambda seen: (
             seen.find(VISA)["status"] == "consumed"
             and [one["amount"] for one in seen.charges] == [1099]
@@ -69,7 +69,7 @@ EXERCISES = [
                     bool(seen.find(VISA)["customer"])
                     or any(one["customer"] for one in seen.charges)
                 ),
-                "The source has a customer now, so a charge does not use it up.",
+                "The source has a customer now, so no charge consumes it.",
                 "charge the source alone, without attaching it.",
             ),
             Miss(

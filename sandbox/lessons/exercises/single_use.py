@@ -30,7 +30,7 @@ def consumed(seen: Seen) -> list[StripeObject]:
 EXERCISES = [
     Exercise(
         "6.1",
-        "Create a single-use card source, and use it up by a charge.",
+        "Create a single-use card source, and have a charge consume it.",
         lambda seen: bool(consumed(seen)),
         "Charged once, a single-use source is consumed.",
         (
