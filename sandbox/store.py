@@ -146,8 +146,7 @@ class Store(Objects):
 
     def _begin(self, mine: object) -> None:
         self.check_open()
-        if self._open:
-            refuse_within(self._open)
+        refuse_within(self._open)
         self._open = mine
         if self._db.in_transaction:  # Ctrl-C left one open, on the way in or out of it
             self._take_back()

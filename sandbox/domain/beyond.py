@@ -24,7 +24,7 @@ Source: docs.stripe.com/api, github.com/stripe/stripe-python, stripe/__init__.py
 """
 
 PLURALS = {f"{name}s".lower() for name in BEYOND} | {
-    "capabilities", "identity", "country_specs", "people", "taxes",
+    "capabilities", "identity", "people", "taxes",
 }  # fmt: skip
 
 NEAREST = {

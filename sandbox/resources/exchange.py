@@ -72,7 +72,8 @@ class Exchange:
 
     def beside(self, known: Collection[str]) -> list[str]:
         """The names that were sent beside these, in their order; never `expand`."""
-        return [name for name in self.sent if name not in {*known, "expand"}]
+        known = {*known, "expand"}
+        return [name for name in self.sent if name not in known]
 
     def plan(self, seconds: int, object_id: str, trigger: str) -> None:
         """Put on the agenda what will happen to an object by itself.
