@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NamedTuple
 
+from sandbox.lessons.folder import INSTALL
+
 
 class Command(NamedTuple):
     """A name, the module with its `add_arguments` and `main`, and what it does."""
@@ -24,9 +26,6 @@ COMMANDS = (
     Command("covered", "sandbox.lessons.covered", "list the operations it models"),
     Command("rules", "sandbox.lessons.rules", "say where each rule is known from"),
 )
-
-
-INSTALL = 'python -m pip install -e ".[tutorial]"'
 
 
 def parser(chosen: str | None) -> argparse.ArgumentParser:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = PROJECT / "notebooks"
+INSTALL = 'python -m pip install -e ".[tutorial]"'
+"""What installs all that the lessons need."""
 
 
 def reading_order(folder: Path) -> list[Path]:
@@ -17,8 +19,7 @@ def reading_order(folder: Path) -> list[Path]:
         if folder == NOTEBOOKS:
             message += (
                 " The lessons are in the project's repository, not in the installed"
-                " package: clone it, and inside it run"
-                ' python -m pip install -e ".[tutorial]"'
+                f" package: clone it, and inside it run {INSTALL}"
             )
         raise SystemExit(message)
     return found

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
-from sandbox.lessons.folder import NOTEBOOKS, reading_order
+from sandbox.lessons.folder import INSTALL, NOTEBOOKS, reading_order
 
 LABCONFIG = Path(__file__).with_name("labconfig")
 """Defaults for JupyterLab: no news, no search for updates, nothing sent outside."""
@@ -33,8 +33,7 @@ def main(arguments: Namespace) -> int:
     first = reading_order(NOTEBOOKS)[0]
     if find_spec("jupyterlab") is None:
         raise SystemExit(
-            "JupyterLab is not installed. It comes with the tutorial:"
-            ' python -m pip install -e ".[tutorial]"'
+            f"JupyterLab is not installed. It comes with the tutorial: {INSTALL}"
         )
     if arguments.port:
         expect_free(arguments.port)
